@@ -1,0 +1,1 @@
+"""What the texts are: articles, their paragraphs and sentences, and which of them belong together."""

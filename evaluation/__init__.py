@@ -1,0 +1,1 @@
+"""How good a version is: scores, checks, and the report that shows them."""
