@@ -33,7 +33,7 @@ _GERMAN = (
 _ENGLISH = (
     "a.m. Adm. approx. Apr. Art. Assoc. Aug. Ave. Bros. Capt. cf. Ch. Co. Col. Corp. Dec. Dept. Dr. e.g. ed. Ed. eds. "
     "Esq. est. etc. Feb. Fig. Fri. Ft. Gen. Gov. Hon. i.e. Inc. Jan. Jr. Jul. Jun. Lt. Ltd. Maj. Mar. Messrs. Mon. Mr. Mrs. "
-    "Ms. Mt. No. Nos. Nov. Oct. p. p.m. Ph.D. pp. Pres. Prof. Pt. Rep. Rev. Sat. Sec. Sen. Sep. Sept. Sgt. Sr. St. Ste. "
+    "Ms. Mt. No. Nos. Nov. Oct. p. p.m. Ph.D. pp. Pres. Prof. Pt. Rep. Reps. Rev. Sat. Sec. Sen. Sens. Sep. Sept. Sgt. Sr. St. Ste. "
     "Sun. Thu. Thurs. Tue. U.K. U.N. U.S. v. Vol. vs. Wed."
 )
 _VIETNAMESE = (

@@ -1,0 +1,186 @@
+"""Where sentences end: the one splitter of the whole product."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from corpora.languages import Lang, Language, language
+
+_CLOSING = r"""["'”’“‘»«›)\]}*_`]"""
+_OPENING = "\"'“”„‘’‚»«‹›([{¿¡*_`#•·▪–—-\u00a0 "
+_LATIN = re.compile(rf"[.!?…]+(?:{_CLOSING}|\[\d+])*(\s+)|[\n\r\v\f\x85\u2028\u2029]\s*")
+_JAPANESE = re.compile(
+    r"""[。｡！？‼⁇⁈⁉!?．]+[」』）)】〉》〕］”’"'\]]*\s*|[.!?…]+["')\]]*(\s+)|[\n\r\v\f\x85\u2028\u2029]\s*"""
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERING = re.compile(
+    r"\W*(?:(?:Điều|Chương|Mục|Khoản|Bước|Phần|Article|Chapter|Section|Step|Part|Artikel|Kapitel|Abschnitt|Schritt|Teil)"
+    r"\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[^\W\d_])\.?\W*"
+)
+_ROMAN = re.compile(r"[IVXL]+\.")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+")  # initials, single letters, "u.a.", "Ph.D."
+_NEEDS_NUMBER = frozenset({"Art.", "No.", "Nos."})  # words of their own right unless a number follows
+_TITLES = frozenset({"Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St."})  # never the last word of a sentence
+
+# Words that begin a sentence and hardly ever follow an abbreviation or an ordinal inside one.
+_STARTERS: Mapping[Lang, frozenset[str]] = MappingProxyType(
+    {
+        lang: frozenset(words.split())
+        for lang, words in {
+            "de": "Aber Alle Allerdings Als Am An Andere Auch Auf Aus Außerdem Bei Bereits Bis Da Dabei Dadurch Dafür Daher Damit "
+            "Danach Dann Daran Darauf Darüber Das Dass Davon Dazu Dem Den Denn Dennoch Der Derzeit Deshalb Die Dies Diese "
+            "Dieser Dieses Doch Dort Durch Ein Eine Einem Einen Einer Er Es Für Gegen Gleichzeitig Hier Hierzu Ich Ihr Ihre Im "
+            "In Insgesamt Ist Jede Jeder Jedes Jedoch Kein Keine Man Mit Nach Nachdem Nicht Noch Nun Nur Ob Obwohl Oder Ohne Schon "
+            "Sein Seine Seit Seitdem Sie Sind So Sobald Somit Sowohl Trotz Um Und Unter Viele Vom Von Vor Was Wegen Weil Weiter "
+            "Weitere Wenn Wer Wie Wir Wird Wo Während Zu Zudem Zum Zur Zurzeit Zuvor Zwischen Über",
+            "en": "A According After All Also Although An And Another Any As At Because Before Both But By Despite During Each "
+            "Even Every For From Furthermore Given Has Have He Her Here His How However I If In Instead It Its Later Many "
+            "Meanwhile Moreover Most My Nevertheless No Not Now On Once One Only Or Other Others Our Over She Since So Some "
+            "Still Such That The Their Then There Therefore These They This Those Though Through Thus To Today Two Under "
+            "Unlike Until Was We Were What When Where Whether Which While Who Why With Without You Your",
+            "vi": "Anh Bà Bên Bởi Các Cùng Cũng Chị Chúng Có Còn Cô Do Dù Để Đây Điều Đến Đó Đối Đồng Đặc Em Hiện Hiệu Họ Khi "
+            "Không Mặc Một Mỗi Mọi Nay Ngay Ngoài Người Nhiều Nhưng Nhờ Như Những Nếu Ông Qua Sau Song Sẽ Sự Theo Thế Thực Tại Tất Từ "
+            "Tuy Trong Trên Trước Tôi Và Vì Việc Với Vậy Xin",
+        }.items()
+    }
+)
+_AFTER_QUOTE = re.compile(
+    r"\s|[「『（(【〈《“]|(?:これ|それ|この|その|しかし|また|そして|さらに|ただ|だが|なお|なぜなら|もし|そう(?!で)|一方|他方|いずれ)|[^\u3041-\u309f、，,。・ー」』）)]"
+)
+_AFTER_QUESTION = re.compile(r"\s|[「『（(【〈《“]|彼|私|我々|同氏|しかし|また")
+_PARTICLE = re.compile(r"(?:と(?!も|て|こ|き|り)|って|など|なんて|という|の|を|、|，|,|・)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the checks at a candidate need of one language."""
+
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+    ordinals: bool  # "15." may be an ordinal
+
+
+def split(text: str, lang: Lang) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text, as spans [start, end) in order that cover it wholly; none of an empty text.
+
+    White space belongs to the sentence before it. A line end always ends a sentence. O(n) time; InputError for a language
+    that the table lacks. Source: the rules of Kiss & Strunk's (2006) kind, by lists instead of statistics.
+    """
+    if not text:
+        return ()
+    starts = [0, *_breaks(text, lang)]
+    if starts[-1] == len(text):
+        starts.pop()
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+@cache
+def _breaks_of(lang: Lang) -> Callable[[str], Iterator[int]]:
+    entry = language(lang)
+    rules = _rules(entry)
+    if entry.joiner:
+        return lambda text: _latin(text, rules)
+    return lambda text: _japanese(text, rules)
+
+
+def _breaks(text: str, lang: Lang) -> Iterator[int]:
+    return _breaks_of(lang)(text)
+
+
+def _rules(entry: Language) -> _Rules:
+    if entry.joiner:
+        return _Rules(entry.abbreviations, _STARTERS.get(entry.code, frozenset()), entry.code == "de")
+    return _Rules(language("en").abbreviations, _STARTERS["en"], False)
+
+
+def _latin(text: str, rules: _Rules) -> Iterator[int]:
+    begin = 0
+    for match in _LATIN.finditer(text):
+        end = match.end()
+        if match.group(1) is None or _ends_latin(text, begin, match, rules):
+            begin = end
+            yield end
+
+
+def _ends_latin(text: str, begin: int, match: re.Match[str], rules: _Rules) -> bool:
+    """Whether the sentence that begins at `begin` ends at this candidate."""
+    end = match.end()
+    if "\n" in match.group(1) or end == len(text):
+        return True
+    head = text[end : end + 24].lstrip(_OPENING)
+    if not head or not _may_begin(head):
+        return False
+    dot = match.start()
+    if text[dot] != "." or match.start(1) - dot > 1:  # "?", "!", "…", "...", or closed by a quote: nothing abbreviated
+        return text[dot] != "." or not _closed_abbreviation(text, dot, match.start(1), rules)
+    return not _is_inside(text, begin, dot, head, rules)
+
+
+def _may_begin(head: str) -> bool:
+    first = head[0]
+    if first.islower():
+        return head[1:2].isupper()  # iPhone, eBay
+    return first.isalnum()
+
+
+def _closed_abbreviation(text: str, dot: int, end: int, rules: _Rules) -> bool:
+    """Whether a stop before a closing bracket is that of an abbreviation, as in "(z. B. Nr.) Hier"."""
+    if text[dot : dot + 2] == ".." or text[end - 1] not in ")]":
+        return False
+    return _last_word(text, dot) in rules.abbreviations
+
+
+def _last_word(text: str, dot: int) -> str:
+    words = text[max(0, dot - 24) : dot + 1].split()
+    return words[-1].lstrip(_OPENING) if words else ""
+
+
+def _is_inside(text: str, begin: int, dot: int, head: str, rules: _Rules) -> bool:
+    """Whether a stop belongs to an abbreviation, an initial, an ordinal or an item's number."""
+    if dot - begin < 24 and _NUMBERING.fullmatch(text, begin, dot):
+        return True
+    word = _last_word(text, dot)
+    if word in _TITLES:
+        return True
+    if word in _NEEDS_NUMBER:
+        return head[0].isdigit() or _ROMAN.fullmatch(head.split()[0].rstrip(".,;:") + ".") is not None
+    if not (
+        word in rules.abbreviations
+        or word.rpartition("-")[2] in rules.abbreviations
+        or word.rpartition("/")[2] in rules.abbreviations
+        or ((len(word) == 2 or word.count(".") > 1) and _DOTTED.fullmatch(word))
+        or (rules.ordinals and (_ROMAN.fullmatch(word) or (len(word) <= 3 and word[:-1].isdigit())))
+    ):
+        return False
+    first = _WORD.match(head)
+    return first is None or first.group() not in rules.starters
+
+
+def _japanese(text: str, rules: _Rules) -> Iterator[int]:
+    begin = 0
+    for match in _JAPANESE.finditer(text):
+        end = match.end()
+        spaced = match.group(1) is not None
+        if _ends_latin(text, begin, match, rules) if spaced else _ends_japanese(text, match):
+            begin = end
+            yield end
+
+
+def _ends_japanese(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    mark, found = text[start], match.group()
+    if mark in "\n\r\v\f\x85\u2028\u2029" or end == len(text) or "\n" in found:
+        return True
+    if mark in "!?．" and (not _is_japanese(text[start - 1 : start]) or not _is_japanese(text[end : end + 1])):
+        return False
+    closed = found.strip("。｡！？‼⁇⁈⁉!?． \u3000\t\u00a0")
+    if closed:
+        follows = _AFTER_QUOTE if mark in "。｡" else _AFTER_QUESTION
+        return found[-1].isspace() or follows.match(text, end) is not None
+    return mark in "。｡" or not _PARTICLE.match(text, end)
+
+
+def _is_japanese(character: str) -> bool:
+    return character >= "\u3000" and not character.isdigit()
