@@ -1,0 +1,1 @@
+"""Stories and their units in the formats that other programs take: TMX, TSV, JSON lines."""

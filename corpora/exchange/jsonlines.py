@@ -1,0 +1,157 @@
+"""Stories and their units as JSON lines: what `kheo align` takes, and what it gives."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpora.alignment import Alignment, Bead, Unit
+from corpora.article import Article, Paragraph, Role, Story
+from corpora.errors import InputError
+from corpora.languages import LANGUAGES, Lang
+
+_KINDS = {Role.HEADING: "h", Role.BODY: "p", Role.ITEM: "li"}  # the other roles go by their own names
+_ROLES = {**{role.value: role for role in Role}, **{kind: role for role, kind in _KINDS.items()}}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryUnits:
+    """The alignment of the story of that id, as a line holds it: without columns."""
+
+    story: str
+    alignment: Alignment
+
+
+def format_stories(stories: Iterable[Story]) -> str:
+    """Stories as JSON lines: `{"id", "source"?, "versions": {lang: [{"kind", "text"}, …]}}`; drafts and marks stay out."""
+    return "".join(_line(_story_record(story)) for story in stories)
+
+
+def parse_stories(text: str, name: str = "-") -> tuple[Story, ...]:
+    """Stories from JSON lines, paragraphs taken as given; InputError names the line that is none."""
+    return tuple(_parse_story(record, place) for record, place in _records(text, name))
+
+
+def format_units(stories: Iterable[StoryUnits]) -> str:
+    """Alignments as JSON lines: `{"id", "units": [{"paragraphs", "confidence", "moved"}], "pairs": {"de-en": …}}`.
+
+    Indices count from 0; confidence is rounded to four digits; a unit that an editor fixed says `"locked": true`.
+    """
+    return "".join(_line(_units_record(each)) for each in stories)
+
+
+def parse_units(text: str, name: str = "-") -> tuple[StoryUnits, ...]:
+    """Alignments from JSON lines, without columns and signature; InputError names the line that is none."""
+    return tuple(_parse_units(record, place) for record, place in _records(text, name))
+
+
+def _story_record(story: Story) -> dict[str, Any]:
+    versions = {
+        lang: [{"kind": _KINDS.get(p.role, p.role.value), "text": p.text} for p in article.paragraphs]
+        for lang, article in story.versions.items()
+    }
+    return {"id": story.id, **({"source": story.source} if story.source else {}), "versions": versions}
+
+
+def _units_record(each: StoryUnits) -> dict[str, Any]:
+    units = [
+        {
+            "paragraphs": {lang: list(indices) for lang, indices in unit.paragraphs.items()},
+            "confidence": round(unit.confidence, 4),
+            "moved": list(unit.moved),
+            **({"locked": True} if unit.locked else {}),
+        }
+        for unit in each.alignment.units
+    ]
+    pairs = {
+        f"{left}-{right}": [[list(bead.left), list(bead.right)] for bead in beads]
+        for (left, right), beads in each.alignment.beads.items()
+    }
+    return {"id": each.story, "units": units, "pairs": pairs}
+
+
+def _line(record: Mapping[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"  # so that UTF-8 can hold it
+
+
+def _records(text: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{name}:{number}"
+        try:
+            record = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise InputError(f"{place}: no JSON ({error}); write one object on each line") from None
+        if not isinstance(record, dict):
+            raise InputError(f"{place}: {type(record).__name__} instead of an object; write {{…}} on each line")
+        yield record, place
+
+
+def _parse_story(record: Mapping[str, Any], place: str) -> Story:
+    story = _field(record, "id", str, place)
+    versions = {}
+    for lang, paragraphs in _field(record, "versions", dict, place).items():
+        if not isinstance(paragraphs, list):
+            raise InputError(f"{place}: the version {lang!r} is no list; write a list of paragraphs")
+        if lang not in LANGUAGES:
+            raise InputError(f"{place}: language {lang!r} is unknown; kheo knows {', '.join(LANGUAGES)}")
+        parsed = tuple(_parse_paragraph(each, index, place) for index, each in enumerate(paragraphs))
+        versions[lang] = Article(f"{story}.{lang}", lang, parsed)
+    return Story(story, versions, source=record.get("source"))
+
+
+def _parse_paragraph(value: object, index: int, place: str) -> Paragraph:
+    if isinstance(value, str):
+        return Paragraph(value, index)
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise InputError(f'{place}: paragraph {index} is {value!r}; write a string or {{"kind", "text"}}')
+    kind = value.get("kind", "p")
+    if not isinstance(kind, str) or kind not in _ROLES:
+        raise InputError(f"{place}: paragraph {index} is of kind {kind!r}; known are {', '.join(_ROLES)}")
+    return Paragraph(value["text"], index, _ROLES[kind])
+
+
+def _parse_units(record: Mapping[str, Any], place: str) -> StoryUnits:
+    units = tuple(_parse_unit(value, place) for value in _field(record, "units", list, place))
+    beads = {}
+    for name, pair in _field(record, "pairs", dict, place).items():
+        left, dash, right = name.partition("-")
+        if not dash or not left < right:
+            raise InputError(f"{place}: pair {name!r}; write two languages in alphabetical order, as de-en")
+        try:
+            beads[left, right] = tuple(Bead(_indices(a, place), _indices(b, place)) for a, b in pair)
+        except (TypeError, ValueError):
+            raise InputError(f"{place}: pair {name!r} is no list of beads; write [[[…], […]], …]") from None
+    return StoryUnits(_field(record, "id", str, place), Alignment(units, beads, signature=""))
+
+
+def _parse_unit(value: object, place: str) -> Unit:
+    if not isinstance(value, dict):
+        raise InputError(f'{place}: unit {value!r}; write {{"paragraphs": {{lang: [indices]}}, …}}')
+    paragraphs: Mapping[Lang, object] = _field(value, "paragraphs", dict, place)
+    confidence = value.get("confidence", 1.0)
+    if not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
+        raise InputError(f"{place}: confidence {confidence!r}; write a number from 0 to 1")
+    return Unit(
+        {lang: _indices(indices, place) for lang, indices in paragraphs.items()},
+        float(confidence),
+        moved=tuple(map(str, value.get("moved") or ())),
+        locked=value.get("locked") is True,
+    )
+
+
+def _indices(value: object, place: str) -> tuple[int, ...]:
+    if not isinstance(value, Sequence) or not all(type(index) is int and index >= 0 for index in value):
+        raise InputError(f"{place}: {value!r} is no list of paragraphs; write their indices, from 0")
+    return tuple(value)
+
+
+def _field(record: Mapping[str, Any], key: str, kind: type, place: str) -> Any:
+    value = record.get(key)
+    if not isinstance(value, kind):
+        raise InputError(f"{place}: {key!r} is {value!r}; write a {'string' if kind is str else kind.__name__} there")
+    return value

@@ -1,0 +1,247 @@
+"""Findings as text, JSON, CSV, SARIF, and as annotations of GitHub's."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from corpora.errors import InputError
+from corpora.exchange.cells import defuse
+from corpora.finding import RULES, Finding, Place, Severity
+from evaluation.report.inline import one_line
+
+_COLUMNS = (
+    "severity",
+    "code",
+    "rule",
+    "story",
+    "article",
+    "lang",
+    "paragraph",
+    "start",
+    "end",
+    "line",
+    "message",
+    "suggestion",
+    "concept",
+    "related",
+)
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity, in words: "2 errors, 1 warning"; "no findings" where there are none."""
+    counts = Counter(finding.severity for finding in findings)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    parts = [f"{counts[each]:,} {noun}{'s' * (counts[each] != 1)}" for each, noun in nouns.items() if counts[each]]
+    return ", ".join(parts) or "no findings"
+
+
+def format_text(findings: Sequence[Finding]) -> str:
+    """A line each, `path:line: CODE severity message [suggestion]`, those of an article together; a summary last.
+
+    Where the source has no lines, the paragraph is named in the message, from 1.
+    """
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.where.article, []).append(finding)
+    lines = [_text_line(each) for group in groups.values() for each in sorted(group, key=_order)]
+    where = f" in {len(groups):,} article{'s' * (len(groups) != 1)}" if groups else ""
+    return "\n".join([*lines, f"{tally(findings)}{where}"]) + "\n"
+
+
+def format_json(findings: Sequence[Finding]) -> str:
+    """One JSON list of objects; paragraphs and spans count from 0, lines from 1; `parse_json` undoes it."""
+    return _dumps([_record(finding) for finding in findings])
+
+
+def parse_json(text: str, name: str = "-") -> tuple[Finding, ...]:
+    """Findings from the JSON that `format_json` writes; InputError where it is something else."""
+    try:
+        return tuple(_parse_finding(record) for record in json.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{name}: no list of findings ({error!r}); give what --format json wrote") from None
+
+
+def format_csv(findings: Sequence[Finding]) -> str:
+    """A CSV table with a header, CRLF between records (RFC 4180); paragraphs and spans count from 0, lines from 1.
+
+    A cell that a spreadsheet could take for a formula begins with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for finding in findings:
+        writer.writerow([defuse(str(cell)) for cell in _cells(finding)])
+    return _SURROGATE.sub("�", out.getvalue())
+
+
+def format_sarif(findings: Sequence[Finding]) -> str:
+    """A SARIF 2.1.0 log with one run, and the rules it knows. Source: OASIS SARIF 2.1.0."""
+    codes = list(RULES)
+    rules = [
+        {
+            "id": code,
+            "name": "".join(word.capitalize() for word in rule.name.split("-")),
+            "shortDescription": {"text": f"{rule.meaning[:1].upper()}{rule.meaning[1:]}."},
+            "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+        }
+        for code, rule in RULES.items()
+    ]
+    run = {
+        "tool": {"driver": {"name": "kheo", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(finding, codes.index(finding.code)) for finding in findings],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return _dumps({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def format_github(findings: Sequence[Finding]) -> str:
+    """A workflow command each: `::error file=…,line=…,title=…::message`. Source: GitHub, Workflow commands."""
+    return "".join(_github_line(finding) for finding in findings)
+
+
+def _order(finding: Finding) -> tuple[int, int, int]:
+    where = finding.where
+    return (where.line, -1 if where.paragraph is None else where.paragraph, where.span[0] if where.span else -1)
+
+
+def _text_line(finding: Finding) -> str:
+    where = finding.where
+    place = f"{one_line(where.article)}:{where.line}" if where.line else one_line(where.article)
+    paragraph = f"paragraph {where.paragraph + 1}: " if where.paragraph is not None and not where.line else ""
+    suggestion = f" [{one_line(finding.suggestion)}]" if finding.suggestion else ""
+    return f"{place}: {finding.code} {finding.severity} {paragraph}{one_line(finding.message)}{suggestion}"
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": RULES[finding.code].name,
+        "severity": finding.severity.value,
+        "story": finding.story,
+        **_place_record(finding.where),
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "concept": finding.concept,
+        "related": [_place_record(place) for place in finding.related],
+    }
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    return {
+        "article": place.article,
+        "lang": place.lang,
+        "paragraph": place.paragraph,
+        "span": list(place.span) if place.span else None,
+        "line": place.line,
+    }
+
+
+def _parse_finding(record: dict[str, Any]) -> Finding:
+    if record["code"] not in RULES:
+        raise ValueError(f"unknown code {record['code']!r}")
+    return Finding(
+        record["code"],
+        _parse_place(record),
+        record["message"],
+        record["suggestion"],
+        record["concept"],
+        record["story"],
+        tuple(_parse_place(each) for each in record["related"]),
+    )
+
+
+def _parse_place(record: dict[str, Any]) -> Place:
+    span = None
+    if record["span"] is not None:
+        start, end = record["span"]
+        span = (start, end)
+    return Place(record["article"], record["lang"], record["paragraph"], span, record["line"])
+
+
+def _cells(finding: Finding) -> tuple[object, ...]:
+    where = finding.where
+    start, end = where.span or ("", "")
+    return (
+        finding.severity.value,
+        finding.code,
+        RULES[finding.code].name,
+        finding.story,
+        where.article,
+        where.lang or "",
+        "" if where.paragraph is None else where.paragraph,
+        start,
+        end,
+        where.line or "",
+        finding.message,
+        finding.suggestion,
+        finding.concept,
+        " ".join(_related(place) for place in finding.related),
+    )
+
+
+def _related(place: Place) -> str:
+    return place.article if place.paragraph is None else f"{place.article}#{place.paragraph}"
+
+
+def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
+    text = finding.message + (f" Write: {finding.suggestion}" if finding.suggestion else "")
+    properties = {"story": finding.story, "concept": finding.concept, "lang": finding.where.lang}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": text},
+        "locations": [_sarif_location(finding.where)],
+        "relatedLocations": [_sarif_location(place) for place in finding.related],
+        "properties": {name: value for name, value in properties.items() if value},
+    }
+
+
+def _sarif_location(place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.article)}}
+    if place.line:
+        physical["region"] = {"startLine": place.line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.paragraph is not None:
+        span = f":{place.span[0]}-{place.span[1]}" if place.span else ""
+        name = f"paragraph {place.paragraph}{span}"
+        location["logicalLocations"] = [{"name": name, "fullyQualifiedName": f"{place.article}#{name}"}]
+    return location
+
+
+def _uri(article: str) -> str:
+    """A path as a URI reference: relative, or file:// where it is absolute; lone surrogates become U+FFFD."""
+    path = quote(_SURROGATE.sub("�", article), safe="/")
+    return f"file://{path}" if PurePosixPath(article).is_absolute() else path
+
+
+def _github_line(finding: Finding) -> str:
+    where = finding.where
+    title = f"{finding.code} {RULES[finding.code].name}"
+    fields = {"file": where.article, "line": str(where.line or ""), "title": title}
+    properties = ",".join(f"{name}={_github_property(value)}" for name, value in fields.items() if value)
+    text = finding.message + (f" [{finding.suggestion}]" if finding.suggestion else "")
+    return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_github_data(text)}\n"
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _dumps(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"  # so that UTF-8 can hold it
