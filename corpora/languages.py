@@ -27,7 +27,7 @@ class Language:
 _GERMAN = (
     "Abb. Abs. Abt. allg. Art. Aufl. Bd. Bde. bzgl. bzw. ca. Co. d.h. dgl. Dipl. Dr. dt. ebd. ehem. einschl. engl. etc. "
     "ev. evtl. f. ff. Fr. franz. geb. Gen. gest. ggf. Hg. Hr. Hrsg. i.d.R. inkl. insb. jap. Jh. jun. Kap. kath. "
-    "lat. lt. Lt. max. Min. min. Mio. Mr. Mrd. Mrs. Ms. n.Chr. Nr. Nrn. o.ä. o.g. Prof. rd. S. s. Sek. sen. sog. St. "
+    "lat. lt. Lt. max. Min. min. Mio. Mr. Mrd. Mrs. Ms. mult. n.Chr. Nr. Nrn. o.ä. o.g. Prof. rd. S. s. Sek. sen. sog. St. "
     "Std. Str. Tel. Tsd. u.a. u.Ä. u.v.m. usf. usw. v.a. v.Chr. Verf. vgl. Vgl. Vol. vs. z.B. Z. Ziff. zzgl. zz. z.T."
 )
 _ENGLISH = (

@@ -19,6 +19,7 @@ _NUMBERING = re.compile(
     r"\W*(?:(?:Điều|Chương|Mục|Khoản|Bước|Phần|Article|Chapter|Section|Step|Part|Artikel|Kapitel|Abschnitt|Schritt|Teil)"
     r"\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[^\W\d_])\.?\W*"
 )
+_LETTERED = re.compile(r"[a-zđ][.)]\s+[^\W_]")
 _ROMAN = re.compile(r"[IVXL]+\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+")  # initials, single letters, "u.a.", "Ph.D."
 _NEEDS_NUMBER = frozenset({"Art.", "No.", "Nos."})  # words of their own right unless a number follows
@@ -114,26 +115,26 @@ def _ends_latin(text: str, begin: int, match: re.Match[str], rules: _Rules) -> b
         return False
     dot = match.start()
     if text[dot] != "." or match.start(1) - dot > 1:  # "?", "!", "…", "...", or closed by a quote: nothing abbreviated
-        return text[dot] != "." or not _closed_abbreviation(text, dot, match.start(1), rules)
+        return text[dot] != "." or not _closed_abbreviation(text, begin, dot, match.start(1), rules)
     return not _is_inside(text, begin, dot, head, rules)
 
 
 def _may_begin(head: str) -> bool:
     first = head[0]
     if first.islower():
-        return head[1:2].isupper()  # iPhone, eBay
+        return head[1:2].isupper() or _LETTERED.match(head) is not None  # iPhone, eBay; "b. The second item"
     return first.isalnum()
 
 
-def _closed_abbreviation(text: str, dot: int, end: int, rules: _Rules) -> bool:
+def _closed_abbreviation(text: str, begin: int, dot: int, end: int, rules: _Rules) -> bool:
     """Whether a stop before a closing bracket is that of an abbreviation, as in "(z. B. Nr.) Hier"."""
     if text[dot : dot + 2] == ".." or text[end - 1] not in ")]":
         return False
-    return _last_word(text, dot) in rules.abbreviations
+    return _last_word(text, begin, dot) in rules.abbreviations
 
 
-def _last_word(text: str, dot: int) -> str:
-    words = text[max(0, dot - 24) : dot + 1].split()
+def _last_word(text: str, begin: int, dot: int) -> str:
+    words = text[max(begin, dot - 24) : dot + 1].split()
     return words[-1].lstrip(_OPENING) if words else ""
 
 
@@ -141,7 +142,7 @@ def _is_inside(text: str, begin: int, dot: int, head: str, rules: _Rules) -> boo
     """Whether a stop belongs to an abbreviation, an initial, an ordinal or an item's number."""
     if dot - begin < 24 and _NUMBERING.fullmatch(text, begin, dot):
         return True
-    word = _last_word(text, dot)
+    word = _last_word(text, begin, dot)
     if word in _TITLES:
         return True
     if word in _NEEDS_NUMBER:
