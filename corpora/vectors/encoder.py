@@ -1,0 +1,33 @@
+"""What the aligner and the grouping ask of whatever turns texts into vectors."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpora.languages import Lang
+
+Floats = npt.NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Texts of any language into one space, where the same content lies close together."""
+
+    @property
+    def signature(self) -> str:
+        """Name and version, as it stands beside every figure that came from these vectors."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """The number d of columns of every vector."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """The vectors of texts, float32 [n, d], not normalised; zeros for a text that says nothing."""
+        ...
+
+    def unit(self, sums: Floats, lang: Lang) -> Floats:
+        """Vectors of one language made comparable with those of others, float32 [n, d], of length 1; zero rows stay zero."""
+        ...
