@@ -36,7 +36,7 @@ def evaluate(encoder: Encoder, texts: Mapping[Lang, Sequence[str]]) -> tuple[Ret
 
 
 def read_segments(path: Path) -> Mapping[Lang, list[str]]:
-    """The texts of a file of JSON lines, a language code to a text or documents with such `segments`, kept where all languages stand."""
+    """The texts of JSON lines, each a language code to a text or a document of such `segments`, where all languages stand."""
     records = [record for line, number in _lines(path) for record in _records(line, f"{path}:{number}")]
     langs = [lang for lang in LANGUAGES if any(lang in record for record in records)]
     complete = [record for record in records if all(isinstance(record.get(lang), str) for lang in langs)]

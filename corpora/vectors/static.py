@@ -19,7 +19,6 @@ from corpora.vectors.encoder import Floats
 SHIPPED = Path(__file__).parent / "static"
 WEIGHTS, PIECES = "weights.npz", "pieces.model"
 
-_CHUNK = 16384  # pieces gathered at a time: 16 MB at 256 columns, so that the sums stay near the processor
 _ZERO = 1e-9  # a vector shorter than this is no vector
 
 
@@ -50,23 +49,13 @@ class StaticVectors:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """The sums of the piece vectors, float32 [n, d]; zeros for a text without pieces. Give many texts at once."""
-        ids = self.pieces.encode(list(texts)) if texts else []
-        counts = np.fromiter(map(len, ids), np.int64, len(ids))
-        flat = np.fromiter((piece for text in ids for piece in text), np.int64, int(counts.sum()))
-        sums = np.zeros((len(ids), self.dimension), np.float32)
-        filled = np.flatnonzero(counts)
-        starts = np.cumsum(counts[filled]) - counts[filled]
-        first = 0
-        while first < len(filled):
-            stop = max(first + 1, int(np.searchsorted(starts, starts[first] + _CHUNK)))
-            end = starts[stop] if stop < len(filled) else len(flat)
-            rows = self._floats(flat[starts[first] : end])
-            sums[filled[first:stop]] = np.add.reduceat(rows, starts[first:stop] - starts[first], axis=0)
-            first = stop
+        sums = np.zeros((len(texts), self.dimension), np.float32)
+        for row, ids in enumerate(self._pieces([*texts], "numpy") if texts else ()):
+            np.dot(self.scales[ids], self.rows[ids].astype(np.float32), out=sums[row])
         return sums
 
     def unit(self, sums: Floats, lang: Lang) -> Floats:
-        """unit(unit(sum) − mean of the language), float32 [n, d]; zero rows stay zero, an unknown language has no mean."""
+        """Directions less what their language has in common: the sum at length 1, minus the mean, at length 1; zeros stay."""
         mean = self.means.get(lang)
         vectors = _normalised(sums)
         if mean is None:
@@ -75,15 +64,17 @@ class StaticVectors:
 
     def prefixes(self, text: str) -> Prefixes:
         """The text's cumulative sums, and where in the text each piece ends, also where reading it normalises characters."""
-        found = self.pieces.encode(text, out_type="immutable_proto").pieces if text else ()
-        ids = np.fromiter((piece.id for piece in found), np.int64, len(found))
-        ends = np.fromiter((piece.end for piece in found), np.int64, len(found))
-        return Prefixes(np.maximum.accumulate(ends), np.cumsum(self._floats(ids), axis=0, dtype=np.float32))
+        found = self._pieces([text], "offset_mapping")[0]
+        ids = np.asarray(found["ids"], np.int64)
+        ends = np.fromiter((end for _, end in found["offsets"]), np.int64, len(ids))
+        rows = self.rows[ids] * self.scales[ids, None]
+        return Prefixes(np.maximum.accumulate(ends), np.cumsum(rows, axis=0, dtype=np.float32))
 
-    def _floats(self, ids: npt.NDArray[np.int64]) -> Floats:
-        rows = self.rows[ids].astype(np.float32)
-        rows *= self.scales[ids, None]
-        return rows
+    def _pieces(self, texts: list[str], form: str) -> list[Any]:
+        try:
+            return list(self.pieces.encode(texts, return_type=form))
+        except (UnicodeEncodeError, TypeError):  # half a surrogate pair, as damaged JSON holds it
+            return list(self.pieces.encode([_encodable(text) for text in texts], return_type=form))
 
 
 def load(folder: Path | None = None) -> StaticVectors:
@@ -116,6 +107,10 @@ def _load(folder: Path) -> StaticVectors:
     return StaticVectors(description["name"], signature, rows, scales, means, pieces, description)
 
 
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _normalised(vectors: Floats) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors, dtype=np.float32), where=lengths > _ZERO)
+    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
+    return np.divide(vectors, lengths, out=np.zeros(vectors.shape, np.float32), where=lengths > _ZERO)
