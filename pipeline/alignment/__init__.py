@@ -1,0 +1,1 @@
+"""Joint alignment of all versions of a story: sentences first, paragraphs derived from them."""

@@ -1,0 +1,60 @@
+"""The pair model: a log-linear weighing of features, one set of weights for all pairs of languages."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from corpora.errors import InputError
+from pipeline.alignment.features import Feature
+from pipeline.alignment.lattice import NEVER, STEPS, Doubles
+
+SHIPPED = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """Weights by feature name, for a pair alone and for a pair about which third versions have spoken."""
+
+    alone: Mapping[str, float]
+    joint: Mapping[str, float]
+    confidence: tuple[float, ...]  # of the logistic model over a unit's links, see units.confidence
+    signature: str
+
+
+@lru_cache(maxsize=4)
+def load(path: Path = SHIPPED) -> PairModel:
+    """Read a model that `write` has written; InputError where it is damaged."""
+    try:
+        record = json.loads(path.read_text("utf-8"))
+        return PairModel(record["alone"], record["joint"], tuple(record["confidence"]), record["signature"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}: no weights of an aligner ({error}); train them again or leave the option out"
+        ) from error
+
+
+def write(model: PairModel, path: Path) -> None:
+    """Write a model as JSON that diffs well."""
+    record = {
+        "signature": model.signature,
+        "alone": {name: round(w, 4) for name, w in sorted(model.alone.items())},
+        "joint": {name: round(w, 4) for name, w in sorted(model.joint.items())},
+        "confidence": [round(w, 4) for w in model.confidence],
+    }
+    path.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def score(features: Iterable[Feature], weights: Mapping[str, float], rows: int, columns: int) -> Doubles:
+    """The log score of each step ending in each cell, [len(STEPS), rows + 1, columns + 1]."""
+    scores = np.zeros((len(STEPS), rows + 1, columns + 1))
+    for feature in features:
+        if weight := weights.get(feature.name, 0.0):
+            scores[feature.step] += weight * feature.values
+    for step, (down, across) in enumerate(STEPS):
+        scores[step, :down, :] = NEVER
+        scores[step, :, :across] = NEVER
+    return scores

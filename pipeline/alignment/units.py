@@ -1,0 +1,200 @@
+"""From sentence links to what is asked for: beads of each pair, units of the story, columns of sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+
+from corpora.alignment import Alignment, Bead, Column, Sentence, Unit
+from corpora.languages import Lang
+from pipeline.alignment.joint import Links, Pair
+from pipeline.alignment.lattice import Doubles
+from pipeline.alignment.moves import Moves, out_of_order
+from pipeline.alignment.version import Version
+
+LINKED = 0.3  # a link's probability above which two paragraphs belong together (development set: .2 to .4 differ by .1 point)
+Node: TypeAlias = tuple[int, int]  # position of a version, index of a paragraph (or of a sentence) in it
+
+
+Group: TypeAlias = tuple[tuple[int, ...], ...]  # for each version the indices that belong together, ascending
+
+
+def paragraph_links(versions: Sequence[Version], links: Links, moves: Moves) -> Mapping[Pair, Doubles]:
+    """The greatest probability of any two of their sentences, or of their having moved."""
+    out = {}
+    for (a, b), between in links.items():
+        strength = np.zeros((versions[a].paragraphs, versions[b].paragraphs))
+        np.maximum.at(strength, (versions[a].paragraph[:, None], versions[b].paragraph[None, :]), between)
+        for (p, q), certainty in moves[a, b].items():
+            strength[p, q] = max(strength[p, q], certainty)
+        out[a, b] = strength
+    return out
+
+
+def groups(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> list[Group]:
+    """The units as groups of indices: components of linked paragraphs over all versions, in reading order."""
+    return _reading_order(components([version.paragraphs for version in versions], _pairs_over(strength)))
+
+
+def beads(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> dict[tuple[Lang, Lang], tuple[Bead, ...]]:
+    """The beads of each pair, keyed and sided in alphabetical order of languages: components within the pair alone."""
+    out = {}
+    by_lang = sorted(range(len(versions)), key=lambda v: versions[v].lang)
+    for a, b in combinations(by_lang, 2):
+        between = strength[a, b] if a < b else strength[b, a].T
+        found = components(between.shape, _pairs_over({(0, 1): between}))
+        out[versions[a].lang, versions[b].lang] = tuple(Bead(*group) for group in _reading_order(found))
+    return out
+
+
+def build(
+    versions: Sequence[Version], links: Links, moves: Moves, confidence: Sequence[float], signature: str
+) -> Alignment:
+    """The alignment of a story, each of its versions in a language of its own."""
+    strength = paragraph_links(versions, links, moves)
+    found = groups(versions, strength)
+    columns = _columns(versions, links)
+    units = tuple(
+        Unit(
+            paragraphs={version.lang: group[v] for v, version in enumerate(versions)},
+            confidence=_confidence(group, strength, confidence),
+            moved=tuple(versions[v].lang for v in away),
+            columns=_columns_in(group, columns, versions),
+        )
+        for group, away in zip(found, out_of_order(found), strict=True)
+    )
+    return Alignment(units, beads(versions, strength), signature)
+
+
+def _pairs_over(strength: Mapping[Pair, Doubles]) -> Iterable[tuple[Node, Node]]:
+    for (a, b), values in strength.items():
+        for p, q in zip(*np.nonzero(values > LINKED), strict=True):
+            yield (a, int(p)), (b, int(q))
+
+
+def components(sizes: Sequence[int], pairs: Iterable[tuple[Node, Node]]) -> list[Group]:
+    """Connected components over all nodes; what nothing is linked to is a component of its own."""
+    parent: dict[Node, Node] = {(v, i): (v, i) for v, size in enumerate(sizes) for i in range(size)}
+
+    def find(node: Node) -> Node:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for one, other in pairs:
+        parent[find(one)] = find(other)
+    members: dict[Node, list[list[int]]] = {}
+    for v, i in parent:
+        members.setdefault(find((v, i)), [[] for _ in sizes])[v].append(i)
+    return [tuple(tuple(sorted(side)) for side in group) for group in members.values()]
+
+
+def _reading_order(groups: Sequence[Group]) -> list[Group]:
+    """Groups in an order that keeps each version's own as far as the versions agree.
+
+    Each group stands at the mean relative place of its members; a group of one version is put behind the group that holds
+    the paragraph before it.
+    """
+    if not groups:
+        return []
+    sizes = [1 + max((i for g in groups for i in g[v]), default=0) for v in range(len(groups[0]))]
+    place: dict[Node, float] = {}
+    shared = [g for g in groups if sum(bool(side) for side in g) > 1]
+    key: dict[Group, tuple[float, float]] = {}
+    for group in shared:
+        at = float(np.median([side[0] / sizes[v] for v, side in enumerate(group) if side]))
+        key[group] = (at, 0.0)
+        for v, side in enumerate(group):
+            for i in side:
+                place[v, i] = at
+    for group in groups:
+        if group not in key:
+            v = next(v for v, side in enumerate(group) if side)
+            i = group[v][0]
+            before = next((place[v, k] for k in range(i - 1, -1, -1) if (v, k) in place), -1.0)
+            key[group] = (before, 1.0 + v + i / sizes[v])
+    return sorted(groups, key=lambda g: (key[g], g))
+
+
+def _columns(versions: Sequence[Version], links: Links) -> list[Group]:
+    pairs = _pairs_over({pair: np.where(between > 0.5, between, 0.0) for pair, between in links.items()})
+    return components([len(version) for version in versions], pairs)
+
+
+def _columns_in(group: Group, columns: Sequence[Group], versions: Sequence[Version]) -> tuple[Column, ...]:
+    """The columns of sentences that stand in a unit's paragraphs."""
+    wanted = [set(side) for side in group]
+    out: list[tuple[tuple[int, int], Column]] = []
+    for column in columns:
+        held: dict[Lang, tuple[Sentence, ...]] = {}
+        for v, side in enumerate(column):
+            sentences = tuple(versions[v].sentences[i] for i in side)
+            if all(s.paragraph in wanted[v] for s in sentences):
+                held[versions[v].lang] = sentences
+            else:
+                break
+        else:
+            first = next((v, side[0]) for v, side in enumerate(column) if side)
+            out.append(((first[1], first[0]), Column(held)))
+    return tuple(column for _, column in sorted(out, key=lambda item: item[0]))
+
+
+def evidence_of(group: Group, strength: Mapping[Pair, Doubles]) -> list[float]:
+    """What a unit's confidence is judged by: log-odds of its weakest needed and of its strongest refused link, its size."""
+    inside = _weakest_needed(group, strength)
+    outside = max((_strongest_refused(group[a], group[b], values) for (a, b), values in strength.items()), default=0.0)
+    present = sum(bool(side) for side in group)
+    many = sum(len(side) for side in group) - present
+    absent = len(group) - present
+    return [1.0, _log_odds(inside), _log_odds(outside), float(many), float(absent > 0), float(present == 1)]
+
+
+def _strongest_refused(rows: tuple[int, ...], columns: tuple[int, ...], strength: Doubles) -> float:
+    """The strongest link that leads out of a group, of one pair of versions."""
+    if not rows and not columns:
+        return 0.0
+    outward = strength.copy()
+    outward[np.ix_(np.array(rows, int), np.array(columns, int))] = 0.0
+    touched = [outward[list(rows), :], outward[:, list(columns)]]
+    return max(float(values.max(initial=0.0)) for values in touched)
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-3), 1.0 - 1e-3)
+    return float(np.log(p / (1.0 - p)))
+
+
+def _weakest_needed(group: Group, strength: Mapping[Pair, Doubles]) -> float:
+    """The weakest link of the strongest tree that holds the group together; 1 for a single paragraph."""
+    edges = sorted(
+        (
+            (float(values[p, q]), (a, p), (b, q))
+            for (a, b), values in strength.items()
+            for p in group[a]
+            for q in group[b]
+        ),
+        reverse=True,
+    )
+    nodes = [(v, i) for v, side in enumerate(group) for i in side]
+    parent = {node: node for node in nodes}
+
+    def find(node: Node) -> Node:
+        while parent[node] != node:
+            node = parent[node]
+        return node
+
+    weakest, joined = 1.0, 1
+    for value, one, other in edges:
+        if find(one) != find(other):
+            parent[find(one)] = find(other)
+            weakest, joined = value, joined + 1
+            if joined == len(nodes):
+                break
+    return weakest
+
+
+def _confidence(group: Group, strength: Mapping[Pair, Doubles], weights: Sequence[float]) -> float:
+    total = float(np.dot(evidence_of(group, strength), weights))
+    return float(1.0 / (1.0 + np.exp(-total)))
