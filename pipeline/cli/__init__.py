@@ -1,0 +1,43 @@
+"""The command line: arguments in, one library call, text out."""
+
+from typing import Any
+
+import click
+
+from corpora.errors import KheoError
+from pipeline.cli import align, aligner, check, demo, group, run, score, vectors
+
+
+class _Failure(click.ClickException):
+    """An error that the user can mend: one line on stderr, exit code 2."""
+
+    exit_code = 2
+
+
+class _Kheo(click.Group):
+    """Turns the library's own errors into messages; everything else is a bug and keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KheoError as error:
+            raise _Failure(str(error)) from error
+
+
+@click.group(cls=_Kheo, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kheo", prog_name="kheo")
+def main() -> None:
+    """Keep the language versions of a story together: aligned, checked for terms, scored."""
+
+
+for _command in (
+    demo.demo,
+    run.run,
+    group.group,
+    align.align,
+    check.check,
+    score.score,
+    vectors.vectors,
+    aligner.aligner,
+):
+    main.add_command(_command)

@@ -1,0 +1,40 @@
+"""kheo align: units and beads."""
+
+import click
+
+from pipeline.cli.console import Console
+from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats
+
+
+@click.command()
+@PATHS
+@formats("jsonl", "tsv", "tmx", "html")
+@click.option("--encoder", metavar="FOLDER", help="Vectors from `kheo vectors train` [default: those that kheo ships].")
+@SOURCE
+@INPUT_FORMAT
+@common
+def align(
+    paths: tuple[str, ...],
+    form: str,
+    encoder: str | None,
+    source: str | None,
+    input_format: str | None,
+    console: Console,
+) -> None:
+    """Align all versions of each story, paragraph by paragraph.
+
+    PATH is articles in any format, which are cleaned and grouped first, or stories as JSON lines, taken as they are.
+    """
+    from dataclasses import replace
+
+    from corpora import readers
+    from pipeline import process, results
+    from pipeline.cli import options as shared
+
+    options = flow(console, glossary_name="none", source=source)
+    if encoder:
+        options = replace(options, encoder=shared.encoder(encoder))
+    gathered = process.gather(readers.read(paths, input_format=input_format), options)
+    aligned = [process.align(story, options) for story in options.track(gathered.stories, "aligning stories")]
+    click.echo(results.format_alignments(aligned, form), nl=False)
+    close(console, gathered.problems)

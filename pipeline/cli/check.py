@@ -1,0 +1,51 @@
+"""kheo check: findings."""
+
+import click
+
+from pipeline.cli.console import Console
+from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats
+
+
+@click.command()
+@PATHS
+@formats("text", "json", "sarif", "github", "html", "csv")
+@click.option(
+    "--select", metavar="CODES", help="Only these findings: codes or their beginnings, with commas (T, N101)."
+)
+@click.option("--ignore", metavar="CODES", help="All findings but these.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity that ends in exit code 1.",
+)
+@GLOSSARY
+@SOURCE
+@INPUT_FORMAT
+@common
+def check(
+    paths: tuple[str, ...],
+    form: str,
+    select: str | None,
+    ignore: str | None,
+    fail_on: str,
+    glossary: str | None,
+    source: str | None,
+    input_format: str | None,
+    console: Console,
+) -> None:
+    """Check articles: terms, numbers, dates, document ids, paragraphs missing, added or moved.
+
+    Exit code 1 says that there are findings of the --fail-on severity or above, 2 that an input was unreadable.
+    """
+    from evaluation import gate
+    from pipeline import process, results
+
+    chosen = gate.parse_selection(select, ignore)
+    options = flow(console, glossary_name=glossary, source=source)
+    result = results.choose(process.run(paths, options, input_format=input_format), chosen)
+    click.echo(results.format_findings(result, options.glossary, form), nl=False)
+    close(console, result.problems)
+    if gate.fails(result.all_findings, fail_on):
+        raise click.exceptions.Exit(1)

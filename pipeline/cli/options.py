@@ -1,0 +1,101 @@
+"""Options that several commands share, and what they stand for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.cli.console import Console
+
+if TYPE_CHECKING:
+    from corpora.errors import InputError
+    from corpora.vectors.encoder import Encoder
+    from glossary.concept import Glossary
+    from pipeline.process import Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+OUT = click.option("--out", required=True, metavar="DIR", help="The folder for the results; made where it is missing.")
+GLOSSARY = click.option(
+    "--glossary",
+    envvar="KHEO_GLOSSARY",
+    metavar="FILE|none",
+    help="The glossary to hold the texts to [default: kheo.toml's, else the starter glossary].",
+)
+SOURCE = click.option(
+    "--source",
+    envvar="KHEO_SOURCE",
+    metavar="LANG",
+    help="The language that stories were written in, where it is not to be guessed.",
+)
+INPUT_FORMAT = click.option(
+    "--input-format",
+    type=click.Choice(["txt", "md", "html", "docx", "jsonl"]),
+    help="Read every PATH as this, whatever its name.",
+)
+
+
+def common(command: F) -> F:
+    """--quiet and --verbose, handed over as one Console."""
+
+    def wrapped(*args: Any, quiet: bool, verbose: bool, **kwargs: Any) -> Any:
+        return command(*args, console=Console(quiet, verbose), **kwargs)
+
+    wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    wrapped = click.option("--verbose", is_flag=True, help="Say more on stderr: what was removed, what was grouped.")(
+        wrapped
+    )
+    return click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors.")(wrapped)  # type: ignore[return-value]
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """--format with the first name as default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print the result.",
+    )
+
+
+def encoder(folder: str | None = None) -> "Encoder":
+    """The vectors of a folder that `kheo vectors train` wrote, else the shipped ones."""
+    from pathlib import Path
+
+    from corpora.vectors import static
+
+    return static.load(Path(folder) if folder else None)
+
+
+def glossary(name: str | None) -> "Glossary":
+    """The glossary that an option, a variable or kheo.toml names, else the starter glossary."""
+    from glossary import starter, tables
+    from glossary.concept import Glossary
+    from pipeline import settings
+
+    name = name or settings.read().glossary
+    if name == "none":
+        return Glossary()
+    return tables.read_csv(name) if name else starter.starter()
+
+
+def flow(console: Console, *, glossary_name: str | None = None, source: str | None = None) -> "Options":
+    """The options of the flow."""
+    from corpora.languages import language
+    from pipeline import settings
+    from pipeline.process import Options
+
+    source = source or settings.read().source
+    return Options(encoder(), glossary(glossary_name), language(source).code if source else None, console.track)
+
+
+def close(console: Console, problems: Iterable["InputError"]) -> None:
+    """Name the inputs that could not be used; exit code 2 where there are any."""
+    found: Sequence[InputError] = list(problems)
+    for problem in found:
+        console.error(str(problem))
+    if found:
+        raise click.exceptions.Exit(2)

@@ -1,0 +1,39 @@
+"""kheo run: the whole flow on files."""
+
+import click
+
+from pipeline.cli.console import Console
+from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, OUT, PATHS, SOURCE, close, common, flow
+
+
+@click.command()
+@PATHS
+@OUT
+@GLOSSARY
+@SOURCE
+@INPUT_FORMAT
+@common
+def run(
+    paths: tuple[str, ...],
+    out: str,
+    glossary: str | None,
+    source: str | None,
+    input_format: str | None,
+    console: Console,
+) -> None:
+    """Read, clean, group, align, check and score articles, drafts and folders of them.
+
+    DIR receives report.html, the units as units.tmx, units.tsv and units.jsonl, the findings as findings.json and
+    findings.csv, and scores.csv where there are drafts.
+    """
+    from pathlib import Path
+
+    from pipeline import output, process, results
+
+    options = flow(console, glossary_name=glossary, source=source)
+    result = process.run(paths, options, input_format=input_format)
+    if result.reviews:
+        output.write(Path(out), results.files(result, options.glossary, title="kheo report"))
+        console.say(results.summary(result))
+        click.echo(str(Path(out) / results.REPORT))
+    close(console, result.problems)

@@ -1,0 +1,40 @@
+"""kheo score: drafts against references."""
+
+import click
+
+from pipeline.cli.console import Console
+from pipeline.cli.options import INPUT_FORMAT, close, common, flow, formats
+
+
+@click.command()
+@click.option(
+    "--reference", "references", required=True, multiple=True, metavar="PATH", help="Versions to measure against."
+)
+@click.option(
+    "--draft",
+    "drafts",
+    required=True,
+    multiple=True,
+    metavar="NAME=PATH",
+    help="Drafts of one system, and its name; may be repeated.",
+)
+@formats("text", "json", "csv", "html")
+@INPUT_FORMAT
+@common
+def score(
+    references: tuple[str, ...], drafts: tuple[str, ...], form: str, input_format: str | None, console: Console
+) -> None:
+    """Score drafts against references of the same language: BLEU, chrF++ and TER, with their signatures.
+
+    A draft finds its reference by content; paragraphs that it merged or split do not hurt it.
+    """
+    from pipeline import process, results, scoring
+
+    options = flow(console, glossary_name="none")
+    paths = [scoring.parse_draft_path(value) for value in drafts]
+    gathered = scoring.assemble(references, paths, options, input_format=input_format)
+    reviews = [process.measure(story, options) for story in options.track(gathered.stories, "scoring drafts")]
+    click.echo(results.format_scores(reviews, form), nl=False)
+    for finding in gathered.findings:
+        console.say(f"{finding.where.article}: {finding.code} {finding.message}")
+    close(console, gathered.problems)

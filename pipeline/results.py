@@ -1,0 +1,121 @@
+"""What a run gives away: the files of a folder, and what the commands print."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpora.alignment import Alignment
+from corpora.article import Story
+from corpora.exchange import jsonlines, tmx, tsv
+from corpora.finding import Finding
+from evaluation.gate import Selection
+from evaluation.report import findings as formats
+from evaluation.report import page, tables
+from evaluation.review import StoryReview
+from glossary.concept import Glossary
+from pipeline.process import Gathered, Result
+
+REPORT = "report.html"
+
+
+def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]:
+    """Every file of a run by its name: the report, the units, the findings, and the scores where there are any."""
+    aligned = [(review.story, review.alignment) for review in result.reviews]
+    findings = result.all_findings
+    texts = {
+        REPORT: page.render(result.reviews, glossary, title=title, corpus_findings=result.findings),
+        "units.tsv": tsv.format_tsv(aligned),
+        "units.jsonl": jsonlines.format_units(aligned),
+        "findings.json": formats.format_json(findings),
+        "findings.csv": formats.format_csv(findings),
+    }
+    if any(review.scores for review in result.reviews):
+        texts["scores.csv"] = tables.format_csv(result.reviews)
+    return {"units.tmx": tmx.format_tmx(aligned), **{name: text.encode() for name, text in texts.items()}}
+
+
+def summary(result: Result) -> str:
+    """One line on a run: how much was read, and how much was found."""
+    versions = sum(len(review.story.versions) for review in result.reviews)
+    drafts = sum(len(review.story.drafts) for review in result.reviews)
+    severities = Counter(finding.severity.value for finding in result.all_findings)
+    return (
+        f"{_count(len(result.reviews), 'story', 'stories')}, {_count(versions, 'version')}, {_count(drafts, 'draft')}; "
+        f"{_count(severities['error'], 'error')}, {_count(severities['warning'], 'warning')}, "
+        f"{_count(severities['info'], 'remark')}"
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def choose(result: Result, selection: Selection) -> Result:
+    """A result with the chosen findings only."""
+    return Result(
+        tuple(replace(review, findings=_chosen(review.findings, selection)) for review in result.reviews),
+        _chosen(result.findings, selection),
+        result.problems,
+    )
+
+
+def _chosen(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding in selection)
+
+
+def format_findings(result: Result, glossary: Glossary, form: str) -> str:
+    """The findings of a run as text, json, sarif, github, csv, or html (the report)."""
+    if form == "html":
+        return page.render(result.reviews, glossary, title="kheo check", corpus_findings=result.findings)
+    write = {
+        "text": formats.format_text,
+        "json": formats.format_json,
+        "sarif": formats.format_sarif,
+        "github": formats.format_github,
+        "csv": formats.format_csv,
+    }
+    return write[form](result.all_findings)
+
+
+def format_groups(gathered: Gathered, form: str) -> str:
+    """Which articles make a story, as text or json."""
+    if form == "json":
+        record = {
+            "stories": [
+                {
+                    "id": story.id,
+                    "versions": {lang: article.id for lang, article in story.versions.items()},
+                    "confidence": round(gathered.confidence.get(story.id, 1.0), 4),
+                }
+                for story in gathered.stories
+            ],
+            "findings": json.loads(formats.format_json(gathered.findings)),
+        }
+        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    blocks = [_story_block(story, gathered.confidence) for story in gathered.stories]
+    remarks = [f for f in gathered.findings if not f.code.startswith("C")]
+    return "\n".join(blocks) + ("\n" + formats.format_text(remarks) if remarks else "")
+
+
+def _story_block(story: Story, confidence: Mapping[str, float]) -> str:
+    surely = f"  ({confidence[story.id]:.0%} sure)" if story.id in confidence and len(story.versions) > 1 else ""
+    lines = [f"{story.id}{surely}", *(f"  {lang}  {article.id}" for lang, article in sorted(story.versions.items()))]
+    lines += [f"  {d.article.lang}  {d.article.id}  (draft by {d.system})" for d in story.drafts]
+    return "\n".join(lines) + "\n"
+
+
+def format_alignments(aligned: Sequence[tuple[Story, Alignment]], form: str) -> str:
+    """Units and beads as jsonl, tsv, tmx, or html (the report)."""
+    if form == "html":
+        return page.render([StoryReview(s, a) for s, a in aligned], Glossary(), title="kheo align")
+    if form == "tmx":
+        return tmx.format_tmx(aligned).decode()
+    return {"jsonl": jsonlines.format_units, "tsv": tsv.format_tsv}[form](aligned)
+
+
+def format_scores(reviews: Sequence[StoryReview], form: str) -> str:
+    """Scores of drafts as text, json, csv, or html (the report)."""
+    if form == "html":
+        return page.render(reviews, Glossary(), title="kheo score")
+    return {"text": tables.format_text, "json": tables.format_json, "csv": tables.format_csv}[form](reviews)

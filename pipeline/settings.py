@@ -1,0 +1,44 @@
+"""Settings: the option, else the KHEO_… variable, else kheo.toml in the working directory, else the default."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from corpora.errors import InputError
+from corpora.languages import language
+
+FILE = "kheo.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What kheo.toml can say; empty where it does not."""
+
+    glossary: str = ""  # a file, or "none"
+    source: str = ""
+
+
+_KNOWN: Mapping[str, str] = MappingProxyType({"glossary": "a path, or 'none'", "source": "a language code"})
+
+
+def read(folder: Path | None = None) -> Settings:
+    """The settings of a folder; the defaults where it holds no kheo.toml. A relative path counts from the file."""
+    folder = folder or Path.cwd()
+    path = folder / FILE
+    try:
+        record = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path}: not readable as TOML ({error}); mend or remove it") from error
+    for name, value in record.items():
+        if name not in _KNOWN:
+            raise InputError(f"{path}: unknown setting {name!r}; known are {', '.join(_KNOWN)}")
+        if not isinstance(value, str):
+            raise InputError(f"{path}: {name} is {value!r}; it must be {_KNOWN[name]}")
+    glossary, source = record.get("glossary", ""), record.get("source", "")
+    if glossary not in ("", "none"):
+        glossary = str(folder / glossary)
+    return Settings(glossary, language(source).code if source else "")
