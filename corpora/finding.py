@@ -43,6 +43,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "R102": Rule("recoded", Severity.INFO, "the file was not UTF-8 and was decoded from the encoding named"),
         "R103": Rule("left-out", Severity.WARNING, "a part of an input could not be read and was left out"),
+        "R104": Rule(
+            "id-repeated", Severity.WARNING, "two records had the same id; the later one was given an id of its own"
+        ),
         "C101": Rule("furniture", Severity.INFO, "a line of page furniture was removed, by a pattern of its language"),
         "C102": Rule(
             "recurring-line", Severity.INFO, "a line that recurs across the articles was removed as page furniture"

@@ -1,0 +1,124 @@
+"""The roles of paragraphs in plain text, where only wording and length tell them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpora.article import Paragraph, Role
+from corpora.readers.spacing import is_japanese, width
+
+_TITLE_COLUMNS = 220
+_HEADING_COLUMNS = 110
+_BYLINE_COLUMNS = 70
+_CAPTION_COLUMNS = 400
+_LONG_COLUMNS = 160  # from here on a paragraph is text that a heading may stand over
+
+_STOPPED = re.compile(r"[.。．,、;；:：…][\"'”“’»«」』)）\]]*$")
+_ENDED = re.compile(r"[.。．!?！？…][\"'”“’»«」』)）\]]*$")
+_ITEM = re.compile(
+    r"(?:[-–—•*·▪◦‣■□●○◆▶►✓➢+]\s+|(?:\(?\d{1,3}[.)．）]|[０-９]{1,3}[．.、）)]|\(\d{1,3}\)|（[０-９\d]{1,3}）)(?![\d])\s*"
+    r"|[①-⑳]\s*|\(?[a-zđ]\)\s+|[IVX]{1,5}[.)]\s+|[・●○■◆]\s*)(?=\S)"
+)
+_CREDIT = r"(?:Foto|Fotos|Bild|Bilder|Photo|Photos|Image|Picture|Ảnh|Hình|Ảnh minh họa|写真|画像|図)"
+_CAPTION = re.compile(
+    rf"^{_CREDIT}\s*\d{{0,3}}\s*[:：=＝/／]|[(（\[]\s*{_CREDIT}\s*[:：=＝/／][^()（）]{{1,80}}[)）\]]\.?$"
+    rf"|(?:\.|\s[-–—|/]|[。）)”\"])\s*{_CREDIT}\s*[:：]\s*[^.:。：]{{1,60}}\.?$|[＝=]\s*(?:写真|[^\s＝=]{{1,20}}(?:撮影|提供))$",
+)
+_BY_WORDS = re.compile(
+    r"^(?:Von|By|Text|Autor|Autorin|Text und Fotos?|Redaktion|Reporter|Written by|Theo|Tin|Bài|Tin, bài|Tin và ảnh|Bài và ảnh|"
+    r"Bài, ảnh|Thực hiện|Tác giả|PV|CTV|文|文・写真|記者|取材|執筆|筆者|Nach|Quelle|Nguồn|Source|Übersetzung|Bearbeitung)"
+    r"(?:\s*[:：]\s*|\s+(?=[A-ZÀ-ỸĐ]))\S.*$|^(?:.{1,20}(?:記者|特派員|通信員))$|^[（(【［](?:.{1,16}(?:記者|特派員|通信))[）)】］]$"
+)
+_INITIALS = re.compile(r"^(?:[A-ZĐ]\.?){1,5}(?:\s*[-–/,]\s*(?:[A-ZĐ]\.?){1,5})*$")
+_NAME_WORD = r"(?:(?:von|van|de|der|den|zu|al|bin)\s+)?[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][\w'’.-]*"
+_NAME = re.compile(
+    rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}(?:\s*(?:,|[-–—]|/|&|und|và|and)\s*{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}})*$"
+)
+_AGENCY = re.compile(r"^(?:\((?:[^()]{2,20})\)|[A-ZĐ][A-ZĐ.]{1,9}(?:Online|\.VN|O)?)\s*[-–—]\s+\S")
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins as a list item does: "1. ", "- ", "a) ", "（１）", "①"."""
+    return _ITEM.match(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text can be nothing but the name of its author or agency: "PV", "Theo TTXVN", "Hoai Anh"."""
+    if width(text) > _BYLINE_COLUMNS or _ENDED.search(re.sub(r"\b[A-Z]\.$", "", text)):
+        return False
+    return any(pattern.match(text) for pattern in (_BY_WORDS, _INITIALS, _NAME))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text says that it stands under a picture, by its credit."""
+    return width(text) <= _CAPTION_COLUMNS and _CAPTION.search(text) is not None
+
+
+def is_titular(text: str) -> bool:
+    """Whether a text can be a title: one line without the end mark of a sentence."""
+    return (
+        width(text) <= _TITLE_COLUMNS
+        and _STOPPED.search(text) is None
+        and not is_item(text)
+        and any(char.isalpha() for char in text)
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _ENDED.search(text) is not None
+
+
+def is_long(text: str) -> bool:
+    """Whether a text is long enough to be nothing but running text."""
+    return width(text) >= _LONG_COLUMNS
+
+
+def assign(paragraphs: Sequence[Paragraph], *, title: bool = True) -> tuple[Paragraph, ...]:
+    """The paragraphs with the roles that their wording shows; those that are no body already keep theirs.
+
+    `title` is False where the title is known from elsewhere.
+    """
+    last = max((i for i, each in enumerate(paragraphs) if is_long(each.text)), default=len(paragraphs) - 1)
+    out: list[Paragraph] = []
+    for index, each in enumerate(paragraphs):
+        role = each.role
+        if role is Role.BODY:
+            role = _role(paragraphs, index, last, title=title and not out)
+        out.append(replace(each, role=role))
+    return tuple(out)
+
+
+def _role(paragraphs: Sequence[Paragraph], index: int, last: int, *, title: bool) -> Role:
+    text = paragraphs[index].text
+    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    if title and following and is_titular(text):
+        return Role.TITLE
+    if is_item(text):
+        return Role.ITEM
+    if is_caption(text):
+        return Role.CAPTION
+    if (index > last or index <= 2) and index > 0 and is_byline(text):
+        return Role.BYLINE
+    if (
+        index <= 3
+        and index < last
+        and _AGENCY.match(text)
+        and not is_byline(text)
+        and width(text) <= 2 * _CAPTION_COLUMNS
+    ):
+        return Role.LEAD
+    if 0 < index < last and _is_heading(text, following):
+        return Role.HEADING
+    return Role.BODY
+
+
+def _is_heading(text: str, following: str) -> bool:
+    """A short line without an end mark over running text; Japanese lines must be shorter still."""
+    limit = _HEADING_COLUMNS * (0.6 if text and is_japanese(text[0]) else 1)
+    return (
+        width(text) <= limit
+        and is_titular(text)
+        and not re.search(r"[!?！？]$", text)
+        and (is_long(following) or (is_sentence(following) and width(following) > width(text)) or is_item(following))
+    )
