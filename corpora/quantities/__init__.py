@@ -1,0 +1,67 @@
+"""Quantities: one parser of numbers, dates, times and document ids for pairing, aligning and checking alike."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from corpora.languages import Lang
+from corpora.quantities.comparing import covered, covers
+from corpora.quantities.dates import ANY_DATES, ANY_TIMES, DATES, TIMES
+from corpora.quantities.identifiers import ADDRESSES, DOCUMENTS, LIST_ITEMS, NAMES
+from corpora.quantities.numbers import rules as number_rules
+from corpora.quantities.quantity import Kind, Quantity, Rule, fold
+from corpora.quantities.spelled import find_roman, find_spelled
+from corpora.quantities.writing import write
+
+__all__ = ["Kind", "Quantity", "covered", "covers", "find", "write"]
+
+_TAKEN = "\x00"
+_DIGIT = re.compile("[0-9①-⑳〇一二三四五六七八九十百千万億兆元]")
+_MONTHLY: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+    "de": re.compile("Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"),
+    "vi": re.compile("[tT]háng"),
+}
+
+
+@cache
+def _rules(lang: Lang) -> tuple[Rule, ...]:
+    return (
+        *ADDRESSES,
+        *DOCUMENTS,
+        *DATES.get(lang, ANY_DATES),
+        *TIMES.get(lang, ANY_TIMES),
+        *LIST_ITEMS,
+        *NAMES,
+        *number_rules(lang),
+    )
+
+
+def find(text: str, lang: Lang) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order and without overlap, with values comparable across languages.
+
+    Never raises on any text. A language without habits of its own is read with a decimal point and without words.
+    About 2 MB of news a second on one core.
+    """
+    rest = fold(text)
+    found: list[Quantity] = []
+
+    if _DIGIT.search(rest) or (lang in _MONTHLY and _MONTHLY[lang].search(rest)):
+        for rule in _rules(lang):
+            rest = _apply(rule, rest, found)
+    if lang != "ja":
+        found.extend(find_spelled(rest, lang))
+    found.extend(find_roman(rest))
+    found.sort(key=lambda quantity: quantity.start)
+    return tuple(found)
+
+
+def _apply(rule: Rule, text: str, found: list[Quantity]) -> str:
+    """Collect what a rule finds, and answer the text with it blanked, so that no later rule sees it."""
+
+    def take(match: re.Match[str]) -> str:
+        quantities = rule.read(match)
+        found.extend(quantities)
+        return _TAKEN * (match.end() - match.start()) if quantities else match.group()
+
+    return rule.pattern.sub(take, text)

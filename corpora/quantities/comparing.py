@@ -1,0 +1,76 @@
+"""Whether a quantity of one text says what a quantity of another says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpora.quantities.quantity import Kind, Quantity
+
+_ISO = re.compile(r"(?P<y>[0-9]{4})?-{0,2}(?P<m>[0-9]{2})?-?(?P<d>[0-9]{2})?")
+_NUMERIC = (Kind.NUMBER, Kind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    year: str
+    month: str
+    day: str
+
+
+@lru_cache(maxsize=4096)
+def _day(value: str) -> _Day:
+    if value.startswith("---"):
+        return _Day("", "", value[3:])
+    match = _ISO.fullmatch(value)
+    return _Day(match["y"] or "", match["m"] or "", match["d"] or "") if match else _Day("", "", "")
+
+
+def _holds_date(have: str, wanted: str) -> bool:
+    """Whether a date has the month and day of another, and no other year; a year may be left out."""
+    left, right = _day(have), _day(wanted)
+    if left.year and right.year and left.year != right.year:
+        return False
+    if right.month and left.month != right.month:
+        return False
+    return not right.day or left.day == right.day
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(quantity: Quantity) -> frozenset[str]:
+    """The plain numbers that a quantity of any kind can account for."""
+    if quantity.kind in _NUMERIC:
+        return frozenset((quantity.value, *quantity.also))
+    if quantity.kind is Kind.DATE:
+        readings = (quantity.value, *quantity.also)
+        fields = (field for value in readings for field in (_day(value).year, _day(value).month, _day(value).day))
+        return frozenset(field.lstrip("0") for field in fields if field)
+    digits = (
+        digits.lstrip("0") for value in (quantity.value, *quantity.also) for digits in re.findall("[0-9]+", value)
+    )
+    return frozenset(number for number in digits if number) | frozenset(quantity.also)
+
+
+def covers(have: Quantity, wanted: Quantity) -> bool:
+    """Whether `have` says at least what `wanted` says, in whatever form: a word for a digit, a full date for its year.
+
+    A date without its year covers the one with it, as newspapers leave the year out. A document's id covers only
+    itself, yet any digits, wherever they stand, cover a bare number. Neither side need be of one language.
+    """
+    if wanted.kind in _NUMERIC:
+        return not _numbers_in(have).isdisjoint((wanted.value, *wanted.also))
+    if wanted.kind is Kind.DATE:
+        if have.kind is Kind.DATE:
+            return any(
+                _holds_date(left, right) for left in (have.value, *have.also) for right in (wanted.value, *wanted.also)
+            )
+        return wanted.value.startswith("---") and wanted.value[3:].lstrip("0") in _numbers_in(have)
+    if wanted.kind is Kind.TIME:
+        readings = {wanted.value, *wanted.also}
+        return not readings.isdisjoint((have.value, *have.also))
+    return have.kind is wanted.kind and have.value == wanted.value
+
+
+def covered(wanted: Quantity, by: Sequence[Quantity]) -> bool:
+    """Whether any of several quantities covers the wanted one."""
+    return any(covers(have, wanted) for have in by)

@@ -1,0 +1,251 @@
+"""Dates and times of day, in the ways that each language writes them."""
+
+import re
+from collections.abc import Mapping
+
+from corpora.languages import Lang
+from corpora.quantities.kanji import integer
+from corpora.quantities.quantity import Kind, Quantity, Rule
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}  # the year before each one's first
+_MONTHS: Mapping[str, int] = (
+    dict(
+        zip(
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+            range(1, 13),
+            strict=True,
+        )
+    )
+    | {"jän": 1, "feber": 2, "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}
+    | dict(zip(["giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True))
+    | {"một": 1, "bốn": 4, "bẩy": 7, "mười một": 11, "mười hai": 12, "chạp": 12}
+)
+
+
+def _month(name: str) -> int:
+    key = " ".join(name.lower().split())
+    return _MONTHS.get(key) or _MONTHS.get(key[:3]) or integer(key) or 0
+
+
+def _year(groups: Mapping[str, str | None]) -> int | None:
+    text = groups.get("y")
+    if not text:
+        return None
+    year = integer(text) or 0
+    era = groups.get("era")
+    if era:
+        return _ERAS[era] + year
+    if len(text) == 2 and text.isdigit():
+        return year + (2000 if year < 70 else 1900)
+    return year
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str:
+    if year is not None:
+        return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    return f"--{month:02}" + (f"-{day:02}" if day else "") if month else f"---{day:02}"
+
+
+def _possible(year: int | None, month: int | None, day: int | None) -> bool:
+    if day is not None and not 1 <= day <= (30 if month in (4, 6, 9, 11) else 29 if month == 2 else 31):
+        return False
+    return (month is None or 1 <= month <= 12) and (year is None or 1 <= year <= 2999)
+
+
+def _date(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """The dates of a match with the groups d0 (first day of a range), d, m, y, era; ctx is what leads up to them."""
+    groups = match.groupdict()
+    year, month = _year(groups), _month(groups["m"]) if groups.get("m") else None
+    day = integer(groups["d"]) if groups.get("d") else None
+    if not _possible(year, month, day):
+        return ()
+    start = match.end("ctx") if groups.get("ctx") else match.start()
+    if not groups.get("d0"):
+        return (Quantity(Kind.DATE, _iso(year, month, day), start, match.end()),)
+    first = integer(groups["d0"])
+    if not _possible(year, month, first):
+        return ()
+    cut = match.end("d0")
+    return (
+        Quantity(Kind.DATE, _iso(year, month, first), min(start, match.start("d0")), cut),
+        Quantity(Kind.DATE, _iso(year, month, day), match.start("d"), match.end()),
+    )
+
+
+def _american(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """A numeric date in English: month first where it can be, the day first where it must; also what it then may be."""
+    a, b, year = int(match["a"]), int(match["b"]), _year(match.groupdict())
+    readings = [_iso(year, m, d) for m, d in ((a, b), (b, a)) if _possible(year, m, d)]
+    if not readings:
+        return ()
+    return (Quantity(Kind.DATE, readings[0], match.start(), match.end(), also=tuple(readings[1:])),)
+
+
+def _era_year(match: re.Match[str]) -> tuple[Quantity, ...]:
+    year = _year(match.groupdict())
+    return (Quantity(Kind.NUMBER, str(year), match.start(), match.end()),) if year else ()
+
+
+def _time(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """A time of day with the groups h, min, and half (p where it is after noon, a where before)."""
+    groups = match.groupdict()
+    hour = integer(groups["h"])
+    minute = 30 if groups.get("min") == "半" else integer(groups.get("min") or "0")
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return ()
+    half = (groups.get("half") or "").lower()
+    if half in _AFTER_NOON and hour < 12:
+        hour += 12
+    elif half in ("a", "午前") and hour == 12:
+        hour = 0
+    other = (hour + 12) % 24 if hour < 24 else 12
+    also = [f"{other}:{minute:02}"]
+    if not minute:
+        also += list(dict.fromkeys((str(integer(groups["h"])), str(hour), str(other))))
+    return (Quantity(Kind.TIME, f"{hour}:{minute:02}", match.start(), match.end(), also=tuple(also)),)
+
+
+_AFTER_NOON = frozenset(["p", "chiều", "tối", "午後", "夜", "夕方"])
+
+
+def _rules(*patterns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), _date) for pattern in patterns)
+
+
+_A = r"(?<![0-9.,:/-])"  # no digits just before
+_Z = r"(?![0-9])"
+_DAY = r"(?P<d>[0-9]{1,2})"
+_FIRST = r"(?P<d0>[0-9]{1,2})"
+_Y = r"(?P<y>[12][0-9]{3})" + _Z
+_Y2 = r"(?P<y>[12][0-9]{3}|[0-9]{2})" + _Z
+
+_ISO_RULES = _rules(
+    rf"{_A}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_DAY}{_Z}(?![-/][0-9])",
+)
+_DAY_FIRST_RULES = _rules(
+    rf"{_A}(?:{_FIRST}\.?\s*(?:-|~)\s*)?{_DAY}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_Y}(?![-/][0-9])",
+    rf"{_A}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_Z}(?![/-]\w)",
+)
+
+_MON_DE = (
+    r"(?P<m>Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)(?:\.|\b))"
+)
+_FULL_DE = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\w-])"
+_GERMAN = _rules(
+    rf"{_A}(?:{_FIRST}\.?\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
+    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y2}(?!\.[0-9])",
+    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.(?P<m>1[0-2]|0?[1-9])\.(?![0-9])",
+    rf"(?<!\w){_MON_DE}\s+(?:des Jahres\s+)?{_Y}(?!\.[0-9])",
+    rf"(?<![\w-]){_FULL_DE}",
+)
+
+_MON_EN = (
+    r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b))"
+)
+_SURE_EN = r"(?P<m>January|February|April|June|July|August|September|October|November|December)(?!\w)"
+_TH = r"(?:st|nd|rd|th)?"
+_ENGLISH = (
+    *_rules(
+        rf"(?<!\w){_MON_EN}\s+(?:the\s+)?(?:{_FIRST}{_TH}\s*(?:-|to|and|through|until)\s*)?{_DAY}{_TH}{_Z}"
+        r"(?![.,:]?[0-9]|%|\s?(?:percent|per cent))"
+        rf"(?:(?:,\s*|\s+(?:of\s+)?){_Y}(?!\s?%|,[0-9]{{3}}))?",
+        rf"{_A}(?:{_FIRST}{_TH}\s*(?:-|to|and|until)\s*(?:the\s+)?)?{_DAY}{_TH}[\s-]+(?:day\s+)?(?:of\s+)?{_MON_EN}(?![a-z])"
+        rf"(?:,?[\s-]+(?:of\s+)?{_Y})?",
+        rf"(?<!\w){_MON_EN},?\s+(?:of\s+)?{_Y}",
+        rf"(?<![\w-]){_SURE_EN}",
+        r"(?P<ctx>(?<!\w)(?:in|of|since|until|till|by|last|this|next|early|late|mid|from|to|before|after|every)[\s-])(?P<m>March|May)(?!\w)",
+    ),
+    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s){_Y2}(?![-/.][0-9])"), _american),
+    *_DAY_FIRST_RULES[1:],
+)
+
+_MON_VI = (
+    r"(?P<m>[0-9]{1,2}|[gG]iêng|[mM]ười\s+(?:[hH]ai|[mM]ột)|[mM]ười|[hH]ai|[bB]a|[tT]ư|[nN]ăm|"
+    r"[sS]áu|[bB][ảẩ]y|[tT]ám|[cC]hín|[cC]hạp)"
+)
+_TO_VI = r"\s*(?:-|~|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s+)?"
+_ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT]ừ|đến|hôm nay|hôm qua|[dD]ịp|[lL]ễ|[rR]ằm|[tT]rước|[sS]au|kể từ)"
+_VIETNAMESE = (
+    *_rules(
+        rf"(?:(?<!\w)[nN]gày\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*tháng\s*{_MON_VI}(?![0-9\w])(?!\s*ngày)"
+        rf"(?:\s*(?:,?\s*năm\s*|/|-|,\s*){_Y})?",
+        rf"(?:(?<!\w)[nN]gày\s*)?{_A}{_FIRST}{_TO_VI}{_DAY}[/-](?P<m>[0-9]{{1,2}})(?:[/-]{_Y})?(?![0-9/-])",
+    ),
+    *_DAY_FIRST_RULES[:1],
+    *_rules(
+        rf"(?P<ctx>(?<!\w){_ON_VI}\s+\(?){_A}{_DAY}[/-](?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"(?P<ctx>\(){_DAY}/(?P<m>1[0-2]|0?[1-9])(?=\))",
+        rf"{_A}(?P<d>1[3-9]|2[0-9]|3[01])/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"(?<!\w)[tT]háng\s*{_MON_VI}(?![\w])\s*(?:,?\s*năm\s*|/|-\s*|,\s*){_Y}",
+    ),
+    *_DAY_FIRST_RULES[1:],
+    *_rules(
+        rf"(?<!\w)(?<![0-9]\s)[tT]háng\s*{_MON_VI}(?![\w/]|[.,][0-9])",
+        rf"(?P<ctx>(?<!\w)[nN]gày\s+){_DAY}(?![0-9/.,-]\w|[0-9%])",
+    ),
+)
+
+_J = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4}|元)"
+_ERA = r"(?:(?P<era>令和|平成|昭和|大正|明治)\s?)?"
+_TO_JA = r"\s?日?(?:\([^()]{1,3}\))?\s?(?:-|~|から|、|・|および|及び|と)\s?"
+_JAPANESE = (
+    *_rules(
+        rf"{_ERA}{_A}(?P<y>{_J})\s?年\s?(?P<m>{_J})\s?月\s?(?:(?P<d0>{_J}){_TO_JA})?(?P<d>{_J})\s?日(?!間)",
+        rf"{_ERA}{_A}(?P<y>{_J})\s?年\s?(?P<m>{_J})\s?月(?!間)",
+        rf"{_A}(?P<m>{_J})\s?月\s?(?:(?P<d0>{_J}){_TO_JA})?(?P<d>{_J})\s?日(?!間)",
+        rf"{_A}(?P<m>{_J})\s?月(?!間)",
+    ),
+    Rule(
+        re.compile(r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<y>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)\s?年"),
+        _era_year,
+    ),
+    *_DAY_FIRST_RULES,
+    *_rules(rf"{_A}(?P<d>[0-9]{{1,2}})\s?日(?![間目以本後前連])"),
+)
+
+DATES: Mapping[Lang, tuple[Rule, ...]] = {
+    "vi": (*_ISO_RULES, *_VIETNAMESE),
+    "en": (*_ISO_RULES, *_ENGLISH),
+    "de": (*_ISO_RULES, *_GERMAN, *_DAY_FIRST_RULES),
+    "ja": (*_ISO_RULES, *_JAPANESE),
+}
+ANY_DATES = (*_ISO_RULES, *_DAY_FIRST_RULES)  # for a language without an entry above
+
+
+def _times(*patterns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), _time) for pattern in patterns)
+
+
+_H = r"(?<![0-9.,:/-])(?P<h>[01]?[0-9]|2[0-4])"
+_HALF_VI = r"(?:\s+(?P<half>sáng|trưa|chiều|tối|đêm)(?!\w))?"
+_CLOCK = _times(rf"{_H}:(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?Uhr|\s?Uhr)?")
+
+TIMES: Mapping[Lang, tuple[Rule, ...]] = {
+    "vi": (
+        *_times(
+            rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?{_HALF_VI}",
+            rf"{_H}\s?(?:[hH]|giờ)(?!\w){_HALF_VI}",
+        ),
+    ),
+    "en": (
+        *_times(
+            rf"{_H}(?:[:.](?P<min>[0-5][0-9]))?\s?(?P<half>[aApP])(?:\.\s?[mM]\.?|[mM])(?!\w)",
+            rf"{_H}\s?o'clock",
+        ),
+        *_CLOCK,
+    ),
+    "de": (
+        *_times(rf"{_H}[.:](?P<min>[0-5][0-9])\s?Uhr", rf"{_H}\s?Uhr(?:\s(?P<min>[0-5]?[0-9])(?![0-9.,]))?"),
+        *_CLOCK,
+    ),
+    "ja": (
+        *_times(
+            rf"(?:(?P<half>午前|午後|夜|夕方)の?\s?)?{_H}\s?時(?!間|代|期|速)(?:\s?(?P<min>[0-5]?[0-9]|半)(?:\s?分)?)?",
+            rf"(?:(?P<half>午前|午後)\s?){_H}:(?P<min>[0-5][0-9])(?![0-9:])",
+        ),
+        *_CLOCK,
+    ),
+}
+ANY_TIMES = _CLOCK

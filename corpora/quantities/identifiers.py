@@ -1,0 +1,104 @@
+"""What looks like a quantity and only names: document ids, addresses, phones, versions, list items, scores."""
+
+import re
+
+from corpora.quantities.quantity import Kind, Quantity, Rule
+
+
+def _document(match: re.Match[str]) -> tuple[Quantity, ...]:
+    value = re.sub(r"\s", "", match.group()).upper().replace("Đ", "D").replace("Ð", "D")
+    return (Quantity(Kind.DOCUMENT, value, match.start(), match.end()),)
+
+
+def _item(match: re.Match[str]) -> tuple[Quantity, ...]:
+    start = match.start("item") if "item" in match.re.groupindex else match.start()
+    end = match.end("item") if "item" in match.re.groupindex else match.end()
+    return (Quantity(Kind.ITEM, match.string[start:end].strip().lower(), start, end),)
+
+
+def _phone(match: re.Match[str]) -> tuple[Quantity, ...]:
+    digits = re.sub(r"[^0-9]", "", match.group())
+    if not 9 <= len(digits) <= 15:
+        return ()
+    return (Quantity(Kind.ITEM, digits, match.start(), match.end()),)
+
+
+def _score(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """Two small numbers that fall: 3-0, 6:4. Those that rise are a range, and read as two numbers."""
+    if int(match["a"]) < int(match["b"]):
+        return ()
+    return (Quantity(Kind.ITEM, f"{int(match['a'])}-{int(match['b'])}", match.start(), match.end()),)
+
+
+def _name(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """Digits glued to Latin letters before them: G20, COVID-19, HER2; but not US$5, VND500 or mid-2021."""
+    letters, digits = match["letters"], match["digits"]
+    if letters.upper() in _CURRENCIES or (match["hyphen"] and (len(digits) > 3 or letters.islower())):
+        return ()
+    return (Quantity(Kind.ITEM, match.group().upper(), match.start(), match.end()),)
+
+
+_CURRENCIES = frozenset(
+    [
+        "USD",
+        "EUR",
+        "VND",
+        "GBP",
+        "JPY",
+        "CNY",
+        "AUD",
+        "CAD",
+        "SGD",
+        "HKD",
+        "KRW",
+        "THB",
+        "RM",
+        "RS",
+        "CHF",
+        "US",
+        "HK",
+        "VNĐ",
+        "TL",
+    ]
+)
+# QD, QĐ, CV, CT, TTg, UBND, TTr, BGD&ĐT, UBTVQH15
+_PART = r"[A-ZĐÐ]{2,}[a-zđ]?[A-ZĐÐa-zđ&]{0,10}[0-9]{0,2}(?![A-Za-zĐđ0-9])"
+_ALPHA = r"(?<![A-Za-zĐđ0-9.,/-])"
+
+ADDRESSES = (
+    Rule(re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"), _item),
+    Rule(re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"), _item),
+)
+DOCUMENTS = (
+    Rule(
+        re.compile(
+            rf"{_ALPHA}[0-9]{{1,6}}(?:\s?/\s?[12][0-9]{{3}}\s?/\s?{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
+            rf"|\s?[-/]\s?{_PART}(?:\s?[-/]\s?{_PART}){{1,3}})"
+        ),
+        _document,
+    ),
+)
+LIST_ITEMS = (
+    Rule(re.compile(r"\A\s*(?P<item>[(\[]?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)\]、])(?=[^0-9.,])"), _item),
+    Rule(re.compile(r"\A\s*(?P<item>[0-9]{1,2}(?:\.[0-9]{1,2}){2,3})(?=\s)"), _item),
+    Rule(re.compile(r"(?P<item>[①-⑳])"), _item),
+)
+NAMES = (
+    Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone),
+    Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0/-]{1,2}[0-9]{2,8}){1,4}(?![0-9])"), _phone),
+    Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone),
+    Rule(
+        re.compile(
+            r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]{1,15})(?P<hyphen>-?)(?P<digits>[0-9]{1,6})(?![0-9.,]*[0-9])[A-Za-z]*"
+        ),
+        _name,
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,])[vV]?(?!(?:[0-9]{1,3}\.)(?:[0-9]{3}\.)*[0-9]{3}(?![0-9.]))[0-9]{1,5}(?:\.[0-9]{1,5}){2,5}(?![0-9])"
+        ),
+        _item,
+    ),
+    Rule(re.compile(r"(?<![0-9.,:/-])(?P<a>[0-9]{1,2})\s?[-:]\s?(?P<b>[0-9]{1,2})(?![0-9.,:/%-]*[0-9%])"), _score),
+    Rule(re.compile(r"(?<![0-9.,/-])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"), _item),
+)
