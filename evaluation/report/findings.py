@@ -100,7 +100,7 @@ def format_sarif(findings: Sequence[Finding]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(finding, codes.index(finding.code)) for finding in findings],
     }
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     return _dumps({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # C0 and C1 controls, the marks and overrides that reverse reading order, lone surrogates, non-characters
 _UNSEEN = re.compile(
@@ -49,7 +50,7 @@ def pieces(text: str, notes: Iterable[Note]) -> tuple[Piece, ...]:
             tuple(note.key for note in clipped if note.start <= start and end <= note.end),
             tuple(note.key for note in clipped if note.end == end),
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
 
 

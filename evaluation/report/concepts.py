@@ -1,0 +1,96 @@
+"""The renderings of each concept, counted over the corpus."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evaluation.report.anchors import Anchors, in_order, name_of, slugs
+from evaluation.report.marking import concept_name
+from evaluation.report.views import ConceptView, LanguageRenderings, Link, RenderingView, StoryPlaces
+from corpora.finding import Place
+from glossary.concept import Concept, Glossary
+from glossary.renderings import Rendering
+
+_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
+
+
+def concept_views(renderings: Sequence[Rendering], glossary: Glossary, anchors: Anchors) -> tuple[ConceptView, ...]:
+    """Every concept that occurs; those that need a look first: forbidden, deprecated, then by the number of ways."""
+    groups: dict[str, list[Rendering]] = {}
+    for rendering in renderings:
+        groups.setdefault(rendering.concept, []).append(rendering)
+    views = [
+        _concept(glossary.concepts.get(concept) or Concept(concept, ()), group, glossary, anchors)
+        for concept, group in groups.items()
+    ]
+    ordered = sorted(views, key=_urgency)
+    names = slugs([view.id for view in ordered])
+    return tuple(replace(view, anchor=f"concept-{name}") for view, name in zip(ordered, names, strict=True))
+
+
+def _urgency(view: ConceptView) -> tuple[int, int, int, str]:
+    ways = max(len(each.renderings) for each in view.languages)
+    bad = any(r.status in ("deprecated", "forbidden") for each in view.languages for r in each.renderings)
+    return (not view.troubled, -ways - 2 * bad, -view.total, view.id)
+
+
+def _concept(concept: Concept, group: Sequence[Rendering], glossary: Glossary, anchors: Anchors) -> ConceptView:
+    langs = in_order({rendering.lang for rendering in group})
+    widest = max(rendering.count for rendering in group)
+    languages = tuple(_language(concept, lang, group, widest, anchors) for lang in langs)
+    name = concept_name(concept.id, glossary)
+    english = concept.preferred("en")
+    gloss = english.text if english and english.text != name else ""
+    return ConceptView(
+        id=concept.id,
+        anchor="",  # given when all are known, so that all differ
+        name=name,
+        lang=next((term.lang for term in concept.terms if term.text == name), ""),
+        gloss=gloss,
+        subject=concept.subject,
+        definition=concept.definition,
+        languages=languages,
+        total=sum(each.total for each in languages),
+    )
+
+
+def _language(
+    concept: Concept, lang: str, group: Sequence[Rendering], widest: int, anchors: Anchors
+) -> LanguageRenderings:
+    own = sorted(
+        (each for each in group if each.lang == lang),
+        key=lambda each: (_RANK[each.status], -each.count, each.term),
+    )
+    preferred = concept.preferred(lang)
+    return LanguageRenderings(
+        lang=lang,
+        name=name_of(lang),
+        preferred=preferred.text if preferred else "",
+        total=sum(each.count for each in own),
+        renderings=tuple(_rendering(each, widest, anchors) for each in own),
+    )
+
+
+def _rendering(rendering: Rendering, widest: int, anchors: Anchors) -> RenderingView:
+    return RenderingView(
+        term=rendering.term,
+        status=rendering.status.value,
+        count=rendering.count,
+        width=round(100 * rendering.count / widest, 1),
+        forms=tuple(form for form in rendering.forms if form != rendering.term),
+        places=_places(rendering.places, anchors),
+    )
+
+
+def _places(places: Sequence[Place], anchors: Anchors) -> tuple[StoryPlaces, ...]:
+    stories: dict[int, dict[str, Link]] = {}
+    for place in places:
+        spot = anchors.spot(place)
+        if spot is None:
+            continue
+        label = "draft" if spot.draft is not None else f"¶{(place.paragraph or 0) + 1}"
+        href = anchors.href(place)
+        stories.setdefault(spot.story, {}).setdefault(label + href, Link(label, href))
+    return tuple(
+        StoryPlaces(anchors.titles[story], anchors.story_href(story), tuple(links.values()))
+        for story, links in sorted(stories.items())
+    )

@@ -1,0 +1,147 @@
+"""Drafts and their scores, as bars and as the colour of their paragraphs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpora.article import Draft
+from evaluation.report.anchors import Anchors, name_of
+from evaluation.report.marking import Shown
+from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemScores
+from evaluation.scores import DraftScores, Score, corpus
+
+_HEAT = (20.0, 40.0, 55.0, 70.0)  # where one colour ends and the next begins, in points of the metric
+
+
+def lower_is_better(metric: str) -> bool:
+    """Whether the metric counts errors."""
+    return metric.upper().startswith("TER")
+
+
+def main_score(scores: Iterable[Score]) -> Score | None:
+    """The score by which drafts are compared at a glance: chrF, which needs no tokenizer, else the first one."""
+    every = tuple(scores)
+    return next((score for score in every if score.metric.startswith("chrF")), every[0] if every else None)
+
+
+def best_drafts(scores: Iterable[DraftScores]) -> Mapping[str, str]:
+    """For each language the system of the best draft, with its score: "north 54.3"."""
+    best: dict[str, tuple[float, str]] = {}
+    for each in scores:
+        score = main_score(each.overall)
+        if score is None:
+            continue
+        rank = -score.value if lower_is_better(score.metric) else score.value
+        lang = each.draft.article.lang
+        if lang not in best or rank > best[lang][0]:
+            best[lang] = (rank, f"{each.draft.system} {score.value:.1f}")
+    return {lang: text for lang, (_, text) in best.items()}
+
+
+def draft_views(shown: Shown, findings: Mapping[int, tuple[FindingView, ...]]) -> tuple[DraftView, ...]:
+    """The drafts of a story, those of a language together; `findings` by the draft's place in the story."""
+    scored = {each.draft.article.id: each for each in shown.review.scores}
+    views = [
+        _draft_view(shown, index, scored.get(draft.article.id), findings.get(index, ()))
+        for index, draft in enumerate(shown.review.story.drafts)
+    ]
+    return tuple(sorted(views, key=lambda view: (view.column, view.system)))
+
+
+def _draft_view(
+    shown: Shown, index: int, scores: DraftScores | None, findings: tuple[FindingView, ...]
+) -> DraftView:
+    draft = shown.review.story.drafts[index]
+    lang = draft.article.lang
+    overall = main_score(scores.overall) if scores else None
+    return DraftView(
+        anchor=f"draft-{shown.anchors.slugs[shown.number]}-{index + 1}",
+        system=draft.system,
+        lang=lang,
+        column=shown.anchors.langs.index(lang),
+        name=name_of(lang),
+        source=name_of(draft.source),
+        scores=tuple(score_view(score) for score in scores.overall) if scores else (),
+        metric=overall.metric if overall else "",
+        rows=_scored_rows(shown, scores) if scores else _plain_rows(shown, draft),
+        findings=findings,
+    )
+
+
+def _plain_rows(shown: Shown, draft: Draft) -> tuple[DraftRow, ...]:
+    every = range(len(draft.article.paragraphs))
+    return tuple(DraftRow((shown.marker.paragraph(draft.article, index),), None, None, 0) for index in every)
+
+
+def _scored_rows(shown: Shown, scores: DraftScores) -> tuple[DraftRow, ...]:
+    article = scores.draft.article
+    spot = shown.anchors.articles[shown.review.story.versions[article.lang].id]
+    rows = []
+    for bead, by_metric in zip(scores.beads, scores.by_bead, strict=True):
+        score = main_score(by_metric) if bead.left and bead.right else None
+        unit = (spot.units or {}).get(bead.right[0]) if bead.right else None
+        link = None if unit is None else Link(str(unit + 1), shown.anchors.unit_href(shown.number, unit))
+        paragraphs = tuple(shown.marker.paragraph(article, index) for index in bead.left)
+        rows.append(DraftRow(paragraphs, link, score_view(score) if score else None, _heat(score)))
+    return tuple(rows)
+
+
+def _heat(score: Score | None) -> int:
+    if score is None:
+        return 0
+    near = 100 - score.value if lower_is_better(score.metric) else score.value
+    return sum(near >= limit for limit in _HEAT)
+
+
+def score_view(score: Score, *, best: bool = False, ticks: Sequence[float] = ()) -> ScoreView:
+    """A score as a bar; the bar's room is 0 to 100."""
+    return ScoreView(
+        metric=score.metric,
+        text=f"{score.value:.1f}",
+        width=_room(score.value),
+        best=best,
+        ticks=tuple(sorted({_room(tick) for tick in ticks})),
+        signature=score.signature,
+    )
+
+
+def _room(value: float) -> float:
+    return round(min(100.0, max(0.0, value)), 1)
+
+
+def language_scores(scores: Sequence[DraftScores], anchors: Anchors) -> tuple[LanguageScores, ...]:
+    """What each system reaches over the corpus, by language; the systems of a language best first."""
+    groups: dict[str, dict[str, list[DraftScores]]] = {}
+    for each in scores:
+        groups.setdefault(each.draft.article.lang, {}).setdefault(each.draft.system, []).append(each)
+    return tuple(_language(lang, groups[lang]) for lang in anchors.langs if lang in groups)
+
+
+def _language(lang: str, systems: Mapping[str, Sequence[DraftScores]]) -> LanguageScores:
+    totals = {system: corpus(group) for system, group in systems.items()}
+    metrics = tuple(dict.fromkeys(score.metric for each in totals.values() for score in each))
+    best = {metric: _best([s for each in totals.values() for s in each if s.metric == metric]) for metric in metrics}
+    rows = []
+    for system, total in sorted(totals.items(), key=lambda item: (-_rank(item[1]), item[0])):
+        group = systems[system]
+        views = tuple(
+            score_view(score, best=len(totals) > 1 and score == best[score.metric], ticks=_own(group, score.metric))
+            for score in total
+        )
+        rows.append(SystemScores(system, len(group), views))
+    signatures = dict.fromkeys(f"{s.metric} {s.signature}" for each in totals.values() for s in each)
+    return LanguageScores(lang, name_of(lang), metrics, tuple(rows), tuple(signatures))
+
+
+def _best(scores: Sequence[Score]) -> Score:
+    return (min if lower_is_better(scores[0].metric) else max)(scores, key=lambda score: score.value)
+
+
+def _rank(scores: Sequence[Score]) -> float:
+    score = main_score(scores)
+    if score is None:
+        return 0.0
+    return -score.value if lower_is_better(score.metric) else score.value
+
+
+def _own(group: Sequence[DraftScores], metric: str) -> list[float]:
+    return [score.value for each in group for score in each.overall if score.metric == metric] if len(group) > 1 else []
+
