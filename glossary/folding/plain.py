@@ -1,0 +1,19 @@
+"""The folds that all languages share: case, odd spaces, dashes, apostrophes; none changes the length of a text."""
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("’‘ʼ＇", "'"),
+    }
+)
+
+
+def plain(text: str) -> str:
+    """Give odd spaces, dashes and apostrophes their plain form."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def lower(text: str) -> str:
+    """Lower case that keeps the length: İ, the one letter that would grow, becomes i."""
+    return text.replace("İ", "i").lower()
