@@ -74,7 +74,7 @@ def forms(word: str, *, verb: bool = False) -> frozenset[str]:
     found: set[str] = set()
     for spelled in spellings(word):
         singulars = _singulars(spelled)
-        found |= {spelled} | singulars | {form for single in singulars for form in _plurals(single)}
+        found |= {spelled} | singulars | {form for single in singulars for form in plurals(single)}
         if verb or _VERB.search(spelled):
             found |= _verb_forms(spelled)
     return frozenset(found)
@@ -92,7 +92,8 @@ def _singulars(word: str) -> set[str]:
     return {word[:-1]}
 
 
-def _plurals(word: str) -> set[str]:
+def plurals(word: str) -> set[str]:
+    """A folded singular and its plural."""
     if word in _IRREGULAR:
         return {word, _IRREGULAR[word]}
     if word.endswith("y") and word[-2:-1] not in ("", "a", "e", "i", "o", "u"):
