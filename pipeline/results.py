@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpora.alignment import Alignment
 from corpora.article import Story
 from corpora.exchange import jsonlines, tmx, tsv
+from corpora.exchange.jsonlines import StoryUnits
 from corpora.finding import Finding
 from evaluation.gate import Selection
 from evaluation.report import findings as formats
@@ -26,7 +27,7 @@ def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]
     texts = {
         REPORT: page.render(result.reviews, glossary, title=title, corpus_findings=result.findings),
         "units.tsv": tsv.format_tsv(aligned),
-        "units.jsonl": jsonlines.format_units(aligned),
+        "units.jsonl": jsonlines.format_units(_units(aligned)),
         "findings.json": formats.format_json(findings),
         "findings.csv": formats.format_csv(findings),
     }
@@ -111,7 +112,11 @@ def format_alignments(aligned: Sequence[tuple[Story, Alignment]], form: str) -> 
         return page.render([StoryReview(s, a) for s, a in aligned], Glossary(), title="kheo align")
     if form == "tmx":
         return tmx.format_tmx(aligned).decode()
-    return {"jsonl": jsonlines.format_units, "tsv": tsv.format_tsv}[form](aligned)
+    return tsv.format_tsv(aligned) if form == "tsv" else jsonlines.format_units(_units(aligned))
+
+
+def _units(aligned: Sequence[tuple[Story, Alignment]]) -> list[StoryUnits]:
+    return [StoryUnits(story.id, alignment) for story, alignment in aligned]
 
 
 def format_scores(reviews: Sequence[StoryReview], form: str) -> str:
