@@ -23,6 +23,7 @@ _SPECIFIC = {
 }  # letters from which one word is so much its concept's own that no other version has to confirm it
 _SPECIFIC_LETTERS = 10
 _VOTES = 2
+_NO_REASON = "unverified"  # a note that is of no use to a translator
 _BRIEF = frozenset({Role.TITLE, Role.HEADING, Role.CAPTION, Role.BYLINE})
 
 
@@ -97,16 +98,25 @@ class _Checker:
                 rival = chosen.get(occurrence.where)
                 if rival is None or self._weight(occurrence) > self._weight(rival):
                     chosen[occurrence.where] = occurrence
-        return tuple(chosen.values())
+        once = {
+            (o.concept, o.where.paragraph, o.form.rsplit(" ", 1)[-1] if self._shortened(o) else o.where): o
+            for o in reversed(chosen.values())
+        }
+        return tuple(o for o in chosen.values() if o in once.values())
+
+    def _shortened(self, occurrence: Occurrence) -> bool:
+        """Whether it stands in a suspended hyphen: Bezirks- of Bezirks- und Gemeindekomitees."""
+        text = self._text(occurrence.where)
+        return text.endswith("-") or text.startswith("-")
 
     def unwanted(self, bad: Iterable[Occurrence]) -> Iterator[Finding]:
         """T102 and T103."""
         for occurrence in bad:
             concept, term, where = self._glossary.concepts[occurrence.concept], occurrence.term, occurrence.where
             preferred = concept.preferred(term.lang)
-            text = self._text(where)
+            text = occurrence.form if self._shortened(occurrence) else self._text(where)
             better = replacement(preferred, term, text) if preferred else ""
-            reason = f" ({term.note})" if term.note else ""
+            reason = f" ({term.note})" if term.note and not term.note.startswith(_NO_REASON) else ""
             advice = f"; write “{better}”" if better else ""
             evidence = self._evidence(occurrence.concept, term.lang, self._unit(occurrence))
             yield Finding(
@@ -190,7 +200,7 @@ class _Checker:
         )
 
     def inconsistent(self, lang: Lang, bad: Sequence[Occurrence]) -> Iterator[Finding]:
-        """T104: a concept rendered in several ways, one of them at least not agreed; agreed variants alone are no fault."""
+        """T104: a concept rendered in several ways, one of them not agreed; it stands where the rarer of these is first."""
         groups: defaultdict[str, list[Occurrence]] = defaultdict(list)
         unwanted = {(o.concept, o.where) for o in bad}
         for occurrence in self._in_version(lang):
@@ -204,7 +214,7 @@ class _Checker:
     def _inconsistent_finding(self, concept: Concept, group: Sequence[Occurrence], counts: Counter) -> Finding:  # type: ignore[type-arg]
         preferred = concept.preferred(group[0].term.lang)
         usual = max(counts, key=lambda term: (counts[term], term == preferred, term.status.agreed))
-        odd = next(o for o in group if o.term != usual)
+        odd = min(group, key=lambda o: (o.term.status.agreed, o.term == usual))
         ways = ", ".join(
             f"“{term.text}” ({count}{'' if term.status.agreed else ', ' + term.status})"
             for term, count in counts.most_common()

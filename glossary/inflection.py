@@ -7,6 +7,8 @@ from glossary.concept import Term
 from glossary.folding import english, german
 
 _ADJECTIVE = re.compile(r"e[rnsm]?$")
+_HEAD = re.compile(r" (?=(?:of|with|for|on|at|in|to|from|by) )")  # the noun before it is the head
+_TITLED = 4  # letters from which a word of a title has a capital
 _SHORTEST_HEAD = 5  # letters that two German compounds must share at their end to have one head, and so one gender
 _NOUN_ENDING = re.compile(r"(?:e[ns]?|n|s|ns|se[ns]?)?$")
 
@@ -25,10 +27,16 @@ def replacement(better: Term, worse: Term, found: str) -> str:
 
 def _capital(text: str, found: str, lang: Lang) -> str:
     """Copy a capital at the start; German nouns keep theirs."""
+    if lang == "en" and " " in found and _titled(found):
+        return " ".join(word[:1].upper() + word[1:] if len(word) >= _TITLED else word for word in text.split(" "))
     if found[:1].isupper() and text[:1].islower():
         return text[0].upper() + text[1:]
     german_adjective = lang == "de" and " " in text and found[:1].islower() and _ADJECTIVE.search(text.split(" ")[0])
     return text[0].lower() + text[1:] if german_adjective else text
+
+
+def _titled(text: str) -> bool:
+    return all(word[:1].isupper() for word in text.split(" ") if len(word) >= _TITLED)
 
 
 def _german(better: str, worse: str, found: str) -> str:
@@ -64,13 +72,13 @@ def _like(adjective: str, pattern: str) -> str:
 
 
 def _english(better: str, worse: str, found: str) -> str:
-    last = found.split(" ")[-1].lower()
-    singular = worse.split(" ")[-1].lower()
-    if last == singular or last not in english.plurals(singular):
+    new, old, here = (_HEAD.split(text, maxsplit=1)[0].split(" ") for text in (better, worse, found))
+    singular, last = old[-1].lower(), here[-1].lower()
+    plurals = english.plurals(new[-1].lower()) - {new[-1].lower()}
+    if last == singular or last not in english.plurals(singular) or not plurals:
         return better
-    head, _, noun = better.rpartition(" ")
-    plural = next((form for form in sorted(english.plurals(noun)) if form != noun), noun)
-    return f"{head} {plural}".strip()
+    head = " ".join([*new[:-1], plurals.pop()])
+    return head + better[len(" ".join(new)) :]
 
 
 _GERMAN_OR_ENGLISH = {"de": _german, "en": _english}
