@@ -1,10 +1,12 @@
 """A small corpus with something of everything: three stories, findings of each kind, drafts with scores."""
 
+from dataclasses import replace
+
 from corpora.alignment import Alignment, Bead, Unit
 from corpora.article import Article, Draft, Paragraph, Role, Story
 from corpora.finding import Finding, Place
 from evaluation.review import StoryReview
-from evaluation.scores import DraftScores, Score
+from evaluation.scores import score
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.matching import Occurrence
 
@@ -122,9 +124,7 @@ def article(key, lang, text):
         return Role.HEADING if line.startswith(tuple(ROLES)) else Role.BODY
 
     lines = text.splitlines()
-    return Article(
-        key, lang, tuple(Paragraph(line, i, role(i, line), line=2 * i + 1) for i, line in enumerate(lines))
-    )
+    return Article(key, lang, tuple(Paragraph(line, i, role(i, line), line=2 * i + 1) for i, line in enumerate(lines)))
 
 
 def occurrences(*articles):
@@ -132,7 +132,9 @@ def occurrences(*articles):
     found = []
     for each in articles:
         for lang, form, key, text in FORMS:
-            term = next(t for t in GLOSSARY.concepts[key].terms_in(lang) if t.text == text) if each.lang == lang else None
+            term = (
+                next(t for t in GLOSSARY.concepts[key].terms_in(lang) if t.text == text) if each.lang == lang else None
+            )
             for paragraph in each.paragraphs if term else ():
                 start = paragraph.text.find(form)
                 if start >= 0:
@@ -168,19 +170,21 @@ FORMS = (
 )
 
 
-def scored(draft, reference, values):
-    beads = tuple(Bead((i,), (i,)) for i in range(len(draft.article.paragraphs)))
-    beads += tuple(Bead((), (i,)) for i in range(len(beads), len(reference.paragraphs)))
-    by_bead = tuple(scores(values[i % len(values)]) if bead.left else () for i, bead in enumerate(beads))
-    return DraftScores(draft, beads, by_bead, scores(sum(values) / len(values)))
+def worsen(text, lang, every):
+    """A draft's text: each so many words lost; in Japanese, each so many characters."""
+    if lang == "ja":
+        return "".join(char for i, char in enumerate(text) if (i + 1) % every)
+    return " ".join(word for i, word in enumerate(text.split(" ")) if (i + 1) % every)
 
 
-def scores(value):
-    return (
-        Score("BLEU", max(0.0, 1.1 * value - 22), "nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0"),
-        Score("chrF2++", value, "nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no|version:2.6.0"),
-        Score("TER", 118 - value, "nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:2.6.0"),
-    )
+def drafted(reference, system, loss, keep):
+    """A draft of the first paragraphs of a reference, worse from one to the next, and its scores."""
+    kept = reference.paragraphs[:keep]
+    name = reference.id.replace(".txt", f".draft-{system}.txt")
+    paragraphs = tuple(replace(p, text=worsen(p.text, reference.lang, max(2, loss - p.index))) for p in kept)
+    draft = Draft(replace(reference, id=name, paragraphs=paragraphs), system, "vi")
+    beads = tuple(Bead((i,) if i < keep else (), (i,)) for i in range(len(reference.paragraphs)))
+    return score(draft, reference, beads)
 
 
 def bridge():
@@ -205,7 +209,9 @@ def bridge():
     related = tuple(place(lang, 1, "212") for lang in ("vi", "en", "ja"))
     story = "bridge"
     findings = (
-        Finding("N101", place("de", 2, "221"), "221 stands where the other versions have 212", "212", "", story, related),
+        Finding(
+            "N101", place("de", 2, "221"), "221 stands where the other versions have 212", "212", "", story, related
+        ),
         Finding(
             "T102",
             place("de", 3, "klugen Mobilisierung"),
@@ -249,27 +255,26 @@ def bridge():
             story,
         ),
         Finding("C101", Place(versions["de"].id, "de", line=7), "removed “Artikel drucken”", story=story),
-        Finding("C103", Place(versions["en"].id, "en", line=2), "removed “Published 10 March 2025, 08:15”", story=story),
+        Finding(
+            "C103", Place(versions["en"].id, "en", line=2), "removed “Published 10 March 2025, 08:15”", story=story
+        ),
     )
-    drafts = []
-    results = []
-    for system, values in (("north-1", (62.0, 71.5, 48.2, 33.0, 18.4, 80.1)), ("south-2", (55.0, 38.0, 61.0))):
-        for lang in ("en", "de", "ja"):
-            text = {"en": EN, "de": DE.replace("raffinierter Massenlenkung", "cleverer Volksarbeit"), "ja": JA}[lang]
-            text = "\n".join(text.splitlines()[: 9 if system == "south-2" else 12])
-            draft = Draft(article(f"bridge/bridge.{lang}.draft-{system}.txt", lang, text), system, "vi")
-            drafts.append(draft)
-            shift = {"en": 6, "de": 0, "ja": -7}[lang]
-            results.append(scored(draft, versions[lang], [v + shift for v in values]))
-    kept = Story(story, versions, "vi", tuple(drafts))
-    every = [*versions.values(), *(draft.article for draft in drafts)]
-    return StoryReview(kept, align(units, versions), findings, occurrences(*every), tuple(results))
+    results = tuple(
+        drafted(versions[lang], system, loss, keep)
+        for system, loss, keep in (("north-1", 14, 12), ("south-2", 8, 8))
+        for lang in ("en", "de", "ja")
+    )
+    kept = Story(story, versions, "vi", tuple(each.draft for each in results))
+    every = [*versions.values(), *(draft.article for draft in kept.drafts)]
+    return StoryReview(kept, align(units, versions), findings, occurrences(*every), results)
 
 
 def align(units, versions):
     langs = sorted(versions)
     beads = {
-        (a, b): tuple(Bead(unit.paragraphs[a], unit.paragraphs[b]) for unit in units if unit.paragraphs[a] + unit.paragraphs[b])
+        (a, b): tuple(
+            Bead(unit.paragraphs[a], unit.paragraphs[b]) for unit in units if unit.paragraphs[a] + unit.paragraphs[b]
+        )
         for i, a in enumerate(langs)
         for b in langs[i + 1 :]
     }
@@ -295,7 +300,12 @@ Fotos und Karten finden Sie in der gedruckten Ausgabe.""",
     )
     german = versions["de"]
     findings = (
-        Finding("O102", Place(german.id, "de", 3, line=7), "this paragraph stands in the German version only", story="market"),
+        Finding(
+            "O102",
+            Place(german.id, "de", 3, line=7),
+            "this paragraph stands in the German version only",
+            story="market",
+        ),
         Finding(
             "T101",
             Place(german.id, "de", 2, line=5),
@@ -306,22 +316,37 @@ Fotos und Karten finden Sie in der gedruckten Ausgabe.""",
         ),
     )
     story = Story("market", versions)
-    draft = Draft(article("market/market.ja.draft-north-1.txt", "ja", "高地の市場が再開\n九つの社から商人が戻った。"), "north-1", "en")
-    missing = Finding("D101", Place(draft.article.id, "ja"), "no Japanese version to measure this draft against", story="market")
+    german_draft = drafted(german, "north-1", 9, 4)
+    draft = Draft(
+        article("market/market.ja.draft-north-1.txt", "ja", "高地の市場が再開\n九つの社から商人が戻った。"),
+        "north-1",
+        "en",
+    )
+    missing = Finding(
+        "D101", Place(draft.article.id, "ja"), "no Japanese version to measure this draft against", story="market"
+    )
     return StoryReview(
-        Story(story.id, versions, None, (draft,)), align(units, versions), (*findings, missing), occurrences(*versions.values())
+        Story(story.id, versions, None, (draft, german_draft.draft)),
+        align(units, versions),
+        (*findings, missing),
+        occurrences(*versions.values()),
+        (german_draft,),
     )
 
 
 def lone():
-    versions = {"vi": article("notes/hoa-ban.vi.txt", "vi", "Mùa hoa ban về sớm\nHoa ban nở trắng sườn đồi từ giữa tháng Hai.")}
+    versions = {
+        "vi": article("notes/hoa-ban.vi.txt", "vi", "Mùa hoa ban về sớm\nHoa ban nở trắng sườn đồi từ giữa tháng Hai.")
+    }
     units = tuple(Unit({"vi": (i,)}, 1.0) for i in range(2))
     return StoryReview(Story("notes/hoa-ban", versions, "vi"), align(units, versions))
 
 
 CORPUS_FINDINGS = (
     Finding("R102", Place("old/legacy.ja.txt"), "decoded from Shift-JIS"),
-    Finding("C102", Place("market/market.de.txt", "de", line=9), "removed “Newsletter abonnieren”, which 5 articles have"),
+    Finding(
+        "C102", Place("market/market.de.txt", "de", line=9), "removed “Newsletter abonnieren”, which 5 articles have"
+    ),
     Finding("C101", Place("old/legacy.ja.txt", "ja", line=1), "removed “記事をシェア”"),
 )
 

@@ -27,6 +27,7 @@ class Anchors:
 
     slugs: tuple[str, ...]  # of the stories, in their order, all different
     titles: tuple[str, ...]  # likewise; a story without a title goes by its id
+    title_langs: tuple[Lang, ...]  # the languages of the titles; empty where an id stands for one
     articles: Mapping[str, Spot]  # by article id
     langs: tuple[Lang, ...]  # of all versions and drafts, in the order of the page's columns
 
@@ -62,9 +63,11 @@ def build(reviews: Sequence[StoryReview]) -> Anchors:
         for lang, article in review.story.versions.items():
             articles[article.id] = Spot(number, lang, units=_unit_of_paragraphs(review, lang))
     present = {spot.lang for spot in articles.values()}
+    titles = [titled(review) for review in reviews]
     return Anchors(
         slugs=slugs([review.story.id for review in reviews]),
-        titles=tuple(story_title(review) for review in reviews),
+        titles=tuple(each.title if each else review.story.id for each, review in zip(titles, reviews, strict=True)),
+        title_langs=tuple(each.lang if each else "" for each in titles),
         articles=articles,
         langs=in_order(present),
     )
@@ -80,11 +83,11 @@ def name_of(lang: Lang | None) -> str:
     return LANGUAGES[lang].name if lang in LANGUAGES else lang or ""
 
 
-def story_title(review: StoryReview) -> str:
-    """The title that stands for the story: the English one, else the source's, else any, else its id."""
+def titled(review: StoryReview) -> Article | None:
+    """The version whose title stands for the story: the English one, else the source, else any that has a title."""
     versions = review.story.versions
-    first: list[Article | None] = [versions.get("en"), versions.get(review.story.source or ""), *versions.values()]
-    return next((article.title for article in first if article and article.title), review.story.id)
+    first = (versions.get("en"), versions.get(review.story.source or ""), *versions.values())
+    return next((article for article in first if article and article.title), None)
 
 
 def slugs(names: Sequence[str]) -> tuple[str, ...]:

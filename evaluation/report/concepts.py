@@ -35,8 +35,10 @@ def _urgency(view: ConceptView) -> tuple[int, int, int, str]:
 
 def _concept(concept: Concept, group: Sequence[Rendering], glossary: Glossary, anchors: Anchors) -> ConceptView:
     langs = in_order({rendering.lang for rendering in group})
-    widest = max(rendering.count for rendering in group)
-    languages = tuple(_language(concept, lang, group, widest, anchors) for lang in langs)
+    languages = sorted(
+        (_language(concept, lang, group, anchors) for lang in langs),
+        key=lambda each: (not each.troubled, -len(each.renderings)),
+    )
     name = concept_name(concept.id, glossary)
     english = concept.preferred("en")
     gloss = english.text if english and english.text != name else ""
@@ -48,37 +50,43 @@ def _concept(concept: Concept, group: Sequence[Rendering], glossary: Glossary, a
         gloss=gloss,
         subject=concept.subject,
         definition=concept.definition,
-        languages=languages,
+        languages=tuple(languages),
         total=sum(each.total for each in languages),
     )
 
 
-def _language(
-    concept: Concept, lang: str, group: Sequence[Rendering], widest: int, anchors: Anchors
-) -> LanguageRenderings:
+def _language(concept: Concept, lang: str, group: Sequence[Rendering], anchors: Anchors) -> LanguageRenderings:
     own = sorted(
         (each for each in group if each.lang == lang),
         key=lambda each: (_RANK[each.status], -each.count, each.term),
     )
     preferred = concept.preferred(lang)
+    total = sum(each.count for each in own)
     return LanguageRenderings(
         lang=lang,
         name=name_of(lang),
         preferred=preferred.text if preferred else "",
-        total=sum(each.count for each in own),
-        renderings=tuple(_rendering(each, widest, anchors) for each in own),
+        total=total,
+        renderings=tuple(_rendering(each, total, anchors) for each in own),
     )
 
 
-def _rendering(rendering: Rendering, widest: int, anchors: Anchors) -> RenderingView:
+def _rendering(rendering: Rendering, total: int, anchors: Anchors) -> RenderingView:
     return RenderingView(
         term=rendering.term,
         status=rendering.status.value,
         count=rendering.count,
-        width=round(100 * rendering.count / widest, 1),
-        forms=tuple(form for form in rendering.forms if form != rendering.term),
+        width=round(100 * rendering.count / total, 1),
+        forms=_forms(rendering),
         places=_places(rendering.places, anchors),
     )
+
+
+def _forms(rendering: Rendering) -> tuple[str, ...]:
+    """The texts as they stand, with their counts; nothing where only the term itself stands."""
+    if set(rendering.forms) == {rendering.term}:
+        return ()
+    return tuple(form if n == 1 else f"{form} ({n}×)" for form, n in rendering.forms.items())
 
 
 def _places(places: Sequence[Place], anchors: Anchors) -> tuple[StoryPlaces, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from corpora.article import Draft
 from evaluation.report.anchors import Anchors, name_of
 from evaluation.report.marking import Shown
-from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemScores
-from evaluation.scores import DraftScores, Score, corpus
+from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemRow
+from evaluation.scores import DraftScores, Score, SystemScores, by_system
 
 _HEAT = (20.0, 40.0, 55.0, 70.0)  # where one colour ends and the next begins, in points of the metric
 
@@ -46,9 +46,7 @@ def draft_views(shown: Shown, findings: Mapping[int, tuple[FindingView, ...]]) -
     return tuple(sorted(views, key=lambda view: (view.column, view.system)))
 
 
-def _draft_view(
-    shown: Shown, index: int, scores: DraftScores | None, findings: tuple[FindingView, ...]
-) -> DraftView:
+def _draft_view(shown: Shown, index: int, scores: DraftScores | None, findings: tuple[FindingView, ...]) -> DraftView:
     draft = shown.review.story.drafts[index]
     lang = draft.article.lang
     overall = main_score(scores.overall) if scores else None
@@ -109,25 +107,24 @@ def _room(value: float) -> float:
 
 def language_scores(scores: Sequence[DraftScores], anchors: Anchors) -> tuple[LanguageScores, ...]:
     """What each system reaches over the corpus, by language; the systems of a language best first."""
-    groups: dict[str, dict[str, list[DraftScores]]] = {}
-    for each in scores:
-        groups.setdefault(each.draft.article.lang, {}).setdefault(each.draft.system, []).append(each)
-    return tuple(_language(lang, groups[lang]) for lang in anchors.langs if lang in groups)
+    totals = by_system(scores)
+    groups = {lang: [each for each in totals if each.lang == lang] for lang in anchors.langs}
+    return tuple(_language(lang, group, scores) for lang, group in groups.items() if group)
 
 
-def _language(lang: str, systems: Mapping[str, Sequence[DraftScores]]) -> LanguageScores:
-    totals = {system: corpus(group) for system, group in systems.items()}
-    metrics = tuple(dict.fromkeys(score.metric for each in totals.values() for score in each))
-    best = {metric: _best([s for each in totals.values() for s in each if s.metric == metric]) for metric in metrics}
+def _language(lang: str, totals: Sequence[SystemScores], scores: Sequence[DraftScores]) -> LanguageScores:
+    every = [score for each in totals for score in each.overall]
+    metrics = tuple(dict.fromkeys(score.metric for score in every))
+    best = {metric: _best([score for score in every if score.metric == metric]) for metric in metrics}
     rows = []
-    for system, total in sorted(totals.items(), key=lambda item: (-_rank(item[1]), item[0])):
-        group = systems[system]
+    for total in sorted(totals, key=lambda each: (-_rank(each.overall), each.system)):
+        own = [each for each in scores if each.draft.system == total.system and each.draft.article.lang == lang]
         views = tuple(
-            score_view(score, best=len(totals) > 1 and score == best[score.metric], ticks=_own(group, score.metric))
-            for score in total
+            score_view(score, best=len(totals) > 1 and score == best[score.metric], ticks=_ticks(own, score.metric))
+            for score in total.overall
         )
-        rows.append(SystemScores(system, len(group), views))
-    signatures = dict.fromkeys(f"{s.metric} {s.signature}" for each in totals.values() for s in each)
+        rows.append(SystemRow(total.system, total.drafts, views))
+    signatures = dict.fromkeys(f"{score.metric} {score.signature}" for score in every)
     return LanguageScores(lang, name_of(lang), metrics, tuple(rows), tuple(signatures))
 
 
@@ -142,6 +139,7 @@ def _rank(scores: Sequence[Score]) -> float:
     return -score.value if lower_is_better(score.metric) else score.value
 
 
-def _own(group: Sequence[DraftScores], metric: str) -> list[float]:
-    return [score.value for each in group for score in each.overall if score.metric == metric] if len(group) > 1 else []
-
+def _ticks(own: Sequence[DraftScores], metric: str) -> list[float]:
+    if len(own) < 2:
+        return []
+    return [score.value for each in own for score in each.overall if score.metric == metric]

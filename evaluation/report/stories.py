@@ -49,6 +49,7 @@ def story_view(
         id=story.id,
         slug=anchors.slugs[number],
         title=anchors.titles[number],
+        lang=anchors.title_langs[number],
         columns=columns,
         units=units,
         whole=tuple(each.view for each in placed if each.unit is None and each.draft is None),
@@ -111,11 +112,10 @@ def _place_words(place: Place) -> str:
 
 
 def _place(review: StoryReview, number: int, glossary: Glossary, anchors: Anchors) -> tuple[_Placed, ...]:
-    """The findings in the order of the page: by unit, then draft, then those on the story as a whole."""
+    """The findings in the order of the page: those on the story as a whole, then by unit, then by draft."""
     shown = [finding for finding in review.findings if not is_removal(finding)]
-    homes = [(_unit_at(finding, number, anchors), _draft_at(finding, anchors), finding) for finding in shown]
-    last = len(review.alignment.units)
-    homes.sort(key=lambda home: (last if home[0] is None else home[0], home[1] is not None, home[1] or 0))
+    homes = [(_unit_at(each, number, anchors), _draft_at(each, anchors), each) for each in shown]
+    homes.sort(key=lambda home: (home[1] is not None, home[1] or 0, -1 if home[0] is None else home[0]))
     return tuple(
         _Placed(finding, finding_view(finding, index, f"f{number + 1}-{index}", glossary, anchors), unit, draft)
         for index, (unit, draft, finding) in enumerate(homes, start=1)

@@ -86,6 +86,7 @@ def _summary(review: StoryReview, number: int, anchors: Anchors) -> StorySummary
         )
     return StorySummary(
         title=anchors.titles[number],
+        lang=anchors.title_langs[number],
         id=review.story.id,
         href=anchors.story_href(number),
         units=len(units),

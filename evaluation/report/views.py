@@ -151,6 +151,7 @@ class StoryView:
     id: str
     slug: str
     title: str
+    lang: Lang  # of the title
     columns: tuple[Column, ...]
     units: tuple[UnitView, ...]
     whole: tuple[FindingView, ...]  # findings that no unit holds
@@ -199,6 +200,7 @@ class StorySummary:
     """A row of the overview."""
 
     title: str
+    lang: Lang  # of the title
     id: str
     href: str
     units: int
@@ -222,7 +224,7 @@ class RenderingView:
     term: str
     status: str
     count: int
-    width: float  # per cent of the widest bar
+    width: float  # its share of all that the language has, per cent
     forms: tuple[str, ...]
     places: tuple[StoryPlaces, ...]
 
@@ -270,7 +272,7 @@ class ConceptView:
 
 
 @dataclass(frozen=True, slots=True)
-class SystemScores:
+class SystemRow:
     """What a system reaches in one language, over all its drafts."""
 
     system: str
@@ -285,7 +287,7 @@ class LanguageScores:
     lang: Lang
     name: str
     metrics: tuple[str, ...]
-    systems: tuple[SystemScores, ...]
+    systems: tuple[SystemRow, ...]
     signatures: tuple[str, ...]
 
 
@@ -318,3 +320,8 @@ class PageView:
     removed: tuple[Removed, ...]  # from articles of no story
     codes: tuple[CodeView, ...]
     signatures: tuple[Link, ...]
+
+    @property
+    def ticked(self) -> bool:
+        """Whether any bar of the systems shows its articles."""
+        return any(score.ticks for lang in self.scores for system in lang.systems for score in system.scores)
