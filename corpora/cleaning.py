@@ -1,0 +1,358 @@
+"""Cleaning: page furniture goes, each line of it with its reason; datelines and source lines become metadata.
+
+Two layers: what the patterns of furniture.toml say of a line where it stands, and what recurs in other articles at the
+head or the foot. When in doubt a line stays: a button too many is a nuisance, a paragraph too few is a loss.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpora import datelines, furniture
+from corpora.article import Article, Paragraph, Role
+from corpora.finding import Finding, Place
+from corpora.languages import Lang
+from corpora.readers.roles import is_byline, is_caption, is_item, is_sentence, is_titular
+from corpora.readers.spacing import is_japanese, width
+
+_RUNNING = 160  # columns from which on a paragraph is running text whatever its end
+_SENTENCE = 60  # columns from which on one that ends as a sentence does is running text
+_HEADLINE = 200  # columns beyond which no headline goes
+_HEAD = 6  # paragraphs in which a dateline may stand even below running text, such as a lead
+_RECURS = 3  # articles in which a line must stand to be called recurring,
+_RECURS_SHARE = 0.01  # and this share of its language's
+_QUOTES = tuple("\"'“”„‟«»‘’‚‹›「」『』")
+_PAIRS = ("“”", "„“", "«»", "「」", "『』", "()", "（）", "[]")
+_DANGLING = (
+    r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|at|from|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|vom|für|"
+    r"mit|zu|zur|zum|im|auf|aus|bei|của|và|các|những|cho|với|về|tại|trong)$"
+)
+_COMPARED = 12  # of the articles with a recurring line, how many are compared with each other
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """Articles without furniture, in the order given, and a finding for each line that went."""
+
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """Why a paragraph goes."""
+
+    code: str
+    reason: str
+
+
+def clean(articles: Sequence[Article]) -> Cleaning:
+    """Remove the furniture of articles, also what shows as such only by recurring among them.
+
+    Linear in the text. Drafts may be given among the articles: what recurs only in renderings of one text stays.
+    """
+    recurring = _recurring(articles)
+    cleaned: list[Article] = []
+    findings: list[Finding] = []
+    for article in articles:
+        kept, said = _cleaned(article, recurring.get(article.lang, frozenset()))
+        cleaned.append(kept)
+        findings.extend(said)
+    return Cleaning(tuple(cleaned), tuple(findings))
+
+
+def _cleaned(article: Article, recurring: frozenset[str]) -> tuple[Article, list[Finding]]:
+    page = _Page(article)
+    page.find_datelines()
+    page.find_addresses()
+    page.find_labels()
+    page.find_title_copies()
+    page.find_foot()
+    page.find_boxes()
+    page.find_recurring(recurring)
+    page.find_counts()
+    if len(page.removals) == len(article.paragraphs):
+        return article, []  # nothing but furniture: it is no page, so it stays as it is
+    findings = [page.finding(index) for index in sorted(page.removals)]
+    kept = [each for each in article.paragraphs if each.index not in page.removals]
+    if (
+        any(article.paragraphs[i].role is Role.TITLE for i in page.removals)
+        and is_titular(kept[0].text)
+        and len(kept) > 1
+    ):
+        kept[0] = replace(kept[0], role=Role.TITLE)
+    paragraphs = tuple(replace(each, index=index) for index, each in enumerate(kept))
+    published = article.published or page.published
+    return replace(article, paragraphs=paragraphs, published=published, url=article.url or page.url), findings
+
+
+class _Page:
+    """One article while its furniture is found: which paragraphs go, and why."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.texts = [each.text for each in article.paragraphs]
+        self.removals: dict[int, _Removal] = {}
+        self.published: date | None = None
+        self.url = ""
+        self.verdicts = [furniture.verdict(text, article.lang) for text in self.texts]
+        self.foot = self._foot()
+        running = [i for i, text in enumerate(self.texts[: self.foot]) if is_running(text)]
+        self.first = running[0] if running else len(self.texts)
+        self.last = running[-1] if running else -1
+        self.title = next((each for each in article.paragraphs if each.role is Role.TITLE), None)
+
+    def remove(self, index: int, code: str, reason: str) -> None:
+        self.removals.setdefault(index, _Removal(code, reason))
+
+    def finding(self, index: int) -> Finding:
+        removal, each = self.removals[index], self.article.paragraphs[index]
+        place = Place(self.article.id, self.article.lang, line=each.line)
+        return Finding(removal.code, place, f"removed {each.text!r}: {removal.reason}")
+
+    def at_edge(self, index: int) -> bool:
+        return index < self.first or index > self.last
+
+    def _foot(self) -> int:
+        """Where the foot of the page begins: the first end label with nothing but headlines and labels below it."""
+        for index, text in enumerate(self.texts):
+            if furniture.is_end(text) and self._is_foot(index):
+                return index
+        return len(self.texts)
+
+    def _is_foot(self, index: int) -> bool:
+        above = [text for text, said in zip(self.texts[:index], self.verdicts, strict=False) if said is None]
+        below = [t for t, said in zip(self.texts[index + 1 :], self.verdicts[index + 1 :], strict=True) if said is None]
+        sentences = sum(is_sentence(text) and width(text) >= _SENTENCE for text in below)
+        if any(_is_article_like(text) for text in below) or sum(map(is_running, above)) < max(1, sentences):
+            return False
+        long = sum(width(text) >= _SENTENCE for text in below)
+        weak = furniture.is_box(self.texts[index]) or self.verdicts[index] is None
+        return not sentences if weak else sentences <= max(1, long / 2)
+
+    def find_datelines(self) -> None:
+        """Datelines at the head, or below the text; a chronicle's dates stay."""
+        lines = {i: datelines.dateline(text, self.article.lang) for i, text in enumerate(self.texts[: self.foot])}
+        found = {i: line for i, line in lines.items() if line is not None}
+        inside = [i for i in found if not self.at_edge(i) and i > _HEAD]
+        for index, line in found.items():
+            if index in inside or not (self.at_edge(index) or index <= _HEAD):
+                continue
+            if not line.labelled and (inside or self._is_chronicle(list(found), index)):
+                continue
+            if self.published is None or (not line.updated and self._updated):
+                self.published, self._updated = line.day, line.updated
+            if line.whole and not (index == 0 and self.article.paragraphs[0].line == 0):
+                self.remove(index, "C103", f"a dateline; {line.day.isoformat()} is kept as the date of publication")
+
+    _updated = False
+
+    def _is_chronicle(self, found: Sequence[int], index: int) -> bool:
+        """Whether bare dates stand over running text several times, as headings of a chronicle do."""
+        over = [i for i in found if i + 1 < len(self.texts) and is_running(self.texts[i + 1])]
+        return index in over and len(over) > 1
+
+    def find_addresses(self) -> None:
+        """Source lines with an address; the first becomes the article's."""
+        for index, text in enumerate(self.texts):
+            label = index > 0 and furniture.key(self.texts[index - 1]) in furniture.words("sources")
+            address = datelines.source_address(text, after_label=label)
+            if address:
+                self.url = self.url or address
+                self.remove(index, "C103", f"a source line; {address} is kept as the article's address")
+                if label and not datelines.source_address(text):
+                    self.remove(index - 1, "C101", "the label of a source")
+
+    def find_labels(self) -> None:
+        """Lines that patterns call furniture, where they stand."""
+        for index, said in enumerate(self.verdicts):
+            if said is None or self._is_real_title(index):
+                continue
+            above_title = self.title is not None and index <= self.title.index
+            if (
+                said.kind is furniture.Kind.LINE
+                or (said.kind is furniture.Kind.EDGE and self.at_edge(index))
+                or (
+                    said.kind is furniture.Kind.SECTION
+                    and (above_title or index > max(self.last, 0))
+                    and index < self.first
+                )
+                or (said.kind is furniture.Kind.SECTION and self._ends_page(index))
+            ):
+                self.remove(index, "C101", said.reason)
+
+    def _is_real_title(self, index: int) -> bool:
+        """Whether a paragraph is the title by markup, or a first line over which no better title stands."""
+        each = self.article.paragraphs[index]
+        if each.role is not Role.TITLE:
+            return False
+        rest = self.texts[index + 1 :]
+        return each.line == 0 or not any(
+            is_titular(text)
+            and said is None
+            and datelines.dateline(text, self.article.lang) is None
+            and not is_running(text)
+            for text, said in zip(rest[:3], self.verdicts[index + 1 : index + 4], strict=True)
+        )
+
+    def _ends_page(self, index: int) -> bool:
+        """Whether nothing but furniture follows a section's name below the text, and more such names stand there."""
+        rest = self.verdicts[index:]
+        names = sum(said is not None and said.kind is furniture.Kind.SECTION for said in self.verdicts[self.last + 1 :])
+        return index > self.last >= 0 and all(said is not None for said in rest) and names > 1
+
+    def find_title_copies(self) -> None:
+        """Lines that repeat the title, whole, cut off as a picture's text is, or with the site's name."""
+        if self.title is None:
+            return
+        title = self.title.text
+        for index, text in enumerate(self.texts):
+            if index == self.title.index or index in self.removals or (is_running(text) and text != title):
+                continue
+            if _same(text, title):
+                self.remove(index, "C104", "it repeats the title")
+            elif index < self.foot and _is_cut(text, title):
+                self.remove(index, "C101", "the beginning of the title, as the cut-off text of a picture")
+            elif _is_with_site(text, title):
+                self.remove(index, "C104", "it repeats the title, with the name of the site")
+
+    def find_foot(self) -> None:
+        """All below the label that opens the foot of the page."""
+        for index in range(self.foot, len(self.texts)):
+            label = self.texts[self.foot]
+            self.remove(
+                index, "C101", f"it stands below {label!r}, at the foot of the page, and reads like a headline or label"
+            )
+
+    def find_boxes(self) -> None:
+        """The headline below a label such as "Read also" between two paragraphs of running text."""
+        for index in range(self.last):
+            text = self.texts[index + 1] if index + 1 < len(self.texts) else ""
+            if (
+                index in self.removals
+                and furniture.is_box(self.texts[index])
+                and index > self.first
+                and _is_headline(text)
+            ):
+                self.remove(index + 1, "C101", f"the headline of another article, below {self.texts[index]!r}")
+
+    def find_recurring(self, recurring: frozenset[str]) -> None:
+        """Lines at the head or the foot that stand in other articles too."""
+        for index, text in enumerate(self.texts):
+            role = self.article.paragraphs[index].role
+            known = furniture.key(text) in recurring and self.at_edge(index) and _can_recur(text, role)
+            if known and not self._is_real_title(index):
+                self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
+
+    def find_counts(self) -> None:
+        """Bare numbers beside furniture: how often a page was shared or liked."""
+        for index, text in enumerate(self.texts):
+            beside = index - 1 in self.removals or index + 1 in self.removals
+            if beside and self.at_edge(index) and re.fullmatch(r"[\d.,]{1,7}[kK]?", text):
+                self.remove(index, "C101", "a bare count beside furniture")
+
+
+def is_running(text: str) -> bool:
+    """Whether a paragraph can be nothing but running text: a long one, or one that ends as a sentence does."""
+    columns = width(text)
+    return columns >= _RUNNING or (columns >= _SENTENCE and is_sentence(text))
+
+
+def _is_article_like(text: str) -> bool:
+    """Whether a paragraph below an end label is too much for a headline: long, or of several sentences."""
+    columns = width(text)
+    inner = len(re.findall(r"[.!?…][\"”’»)]*\s+(?=[\"“„«(]?[A-ZÀ-ỸĐ])|[。！？](?=[^」』）)]|$)", text.rstrip("。！？")))
+    return columns > _HEADLINE or (inner > 0 and columns > 120)
+
+
+def _is_headline(text: str) -> bool:
+    return 0 < width(text) <= _HEADLINE and is_titular(text) and not is_caption(text) and not is_byline(text)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+
+
+def _same(text: str, title: str) -> bool:
+    return bool(_bare(title)) and _bare(text) == _bare(title)
+
+
+def _is_cut(text: str, title: str) -> bool:
+    """Whether a line is the title cut off: at a quote, by an ellipsis, or far enough on to be no heading."""
+    cut = re.sub(r"\s*(?:\.{3}|…)$", "", text)
+    if len(cut) < 4 or len(cut) >= len(title) or not title.casefold().startswith(cut.casefold()):
+        return False
+    rest = title[len(cut) :]
+    if cut != text or rest.lstrip()[:1] in _QUOTES or _is_torn(cut, rest):
+        return width(cut) >= 8
+    return width(cut) >= 24 and width(cut) >= 0.5 * width(title)
+
+
+def _is_torn(cut: str, rest: str) -> bool:
+    """Whether a cut runs through a word, a quotation or a bracket, or leaves a word that nothing ends with."""
+    return (
+        (cut[-1].isalnum() and rest[0].isalnum() and not is_japanese(rest[0]))
+        or any(cut.count(opening) > cut.count(closing) for opening, closing in _PAIRS)
+        or re.search(_DANGLING, cut.casefold()) is not None
+    )
+
+
+def _is_with_site(text: str, title: str) -> bool:
+    """Whether a line is the title and behind it the name of a site."""
+    match = re.fullmatch(r"(.*\S)\s+[-–—|·»]\s+[^-–—|·»]{2,40}", text)
+    return match is not None and _same(match[1], title)
+
+
+def _can_recur(text: str, role: Role) -> bool:
+    """Whether a recurring line may be furniture: no sentence, no caption, no author's name, no list item."""
+    if width(text) > 80 or role in (Role.CAPTION, Role.ITEM, Role.LEAD) or is_item(text) or is_caption(text):
+        return False
+    return not (is_sentence(text) and width(text) > 40) and not (role is Role.BYLINE or is_byline(text))
+
+
+def _recurring(articles: Sequence[Article]) -> dict[Lang, frozenset[str]]:
+    """Per language, the lines at head or foot that stand in several articles with little else in common."""
+    holders: dict[Lang, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    counts = Counter(article.lang for article in articles)
+    for number, article in enumerate(articles):
+        for line in _edge_lines(article):
+            holders[article.lang][line].append(number)
+    found: dict[Lang, frozenset[str]] = {}
+    for lang, lines in holders.items():
+        least = max(_RECURS, _RECURS_SHARE * counts[lang])
+        often = {line: numbers for line, numbers in lines.items() if len(numbers) >= least}
+        found[lang] = frozenset(line for line, numbers in often.items() if _are_unrelated(articles, numbers))
+    return found
+
+
+def _edge_lines(article: Article) -> Iterable[str]:
+    running = [each.index for each in article.paragraphs if is_running(each.text)]
+    if not running:
+        return set()
+    edges: list[Paragraph] = [p for p in article.paragraphs if not running[0] <= p.index <= running[-1]]
+    return {key for p in edges if _can_recur(p.text, p.role) and (key := furniture.key(p.text))}
+
+
+def _are_unrelated(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
+    """Whether at least three of some articles differ in their words, so that they are no renderings of one text."""
+    different: list[frozenset[str]] = []
+    for number in numbers[:_COMPARED]:
+        words = _words(articles[number])
+        if all(len(words & other) <= 0.3 * min(len(words), len(other)) for other in different):
+            different.append(words)
+        if len(different) >= _RECURS:
+            return True
+    return False
+
+
+def _words(article: Article) -> frozenset[str]:
+    """The longer words of an article, and for Japanese its pairs of kanji or katakana."""
+    text = " ".join(each.text for each in article.paragraphs if is_running(each.text)).casefold()
+    if article.lang == "ja":
+        return frozenset(re.findall(r"(?=([\u30a1-\u30fe\u4e00-\u9fff]{3}))", text))
+    if article.lang == "vi":
+        syllables = text.split()
+        return frozenset(f"{a} {b} {c}" for a, b, c in zip(syllables, syllables[1:], syllables[2:], strict=False))
+    return frozenset(re.findall(r"[^\W\d_]{7,}", text))
