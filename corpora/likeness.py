@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +33,7 @@ class Profile:
     numbers: frozenset[str]  # without their separators
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What speaks for two articles being versions of one another."""
 
     match: float  # the mean cosine of each sentence and its best counterpart
@@ -153,4 +154,4 @@ _BIAS = 0.7
 
 def evidence(found: Features) -> float:
     """The log odds that two articles are versions of one another."""
-    return _BIAS + sum(float(weight * value) for weight, value in zip(astuple(_WEIGHTS), astuple(found), strict=True))
+    return float(_BIAS + sum(map(mul, _WEIGHTS, found)))

@@ -14,6 +14,7 @@ from corpora.neighbours import Indices, Neighbours, nearest
 from corpora.vectors.encoder import Encoder, Floats
 
 _NEAREST = 4  # articles of a language that make the neighbourhood of an article
+_CANDIDATES = 2  # of these, the articles that are looked at sentence by sentence
 _EXPECTED, _EXPECTATIONS = 0.3, 2  # cosine and number of the neighbours assumed beside those, for small piles
 _SHRINKAGE = 20  # articles of a language from which on their mean counts more than zero does
 
@@ -52,9 +53,17 @@ class Pile:
         return (shared + 0.5) / (everything / 2 + 1)
 
     def near(self, place: int) -> list[int]:
-        """The articles most like one, drafts apart: at most four of each language, in order of their places."""
-        found = self.neighbours.indices[place, : self.neighbourhood.shape[1]]
-        return sorted({int(other) for other in found.ravel() if other >= 0})
+        """The articles worth a closer look, drafts apart: the two most like this one in each language."""
+        found = []
+        for code in range(self.neighbourhood.shape[1]):
+            others = self.neighbours.indices[place, code]
+            others = others[others >= 0]
+            csls = (
+                2 * self.neighbours.cosines[place, code, : len(others)]
+                - self.neighbourhood[others, self.languages[place]]
+            )
+            found += [int(other) for other in others[np.argsort(-csls, kind="stable")][:_CANDIDATES]]
+        return found
 
     def repeats(self, left: int, right: int) -> bool:
         """Whether two articles of one language say nearly the same sentence by sentence, with the same numbers."""

@@ -17,6 +17,7 @@ from corpora.vectors.encoder import Encoder
 _SAME_NAME = 4.0  # log odds that a draft's file name adds for the story of that name
 _SURE = 12.0  # log odds beyond which nothing becomes surer
 _TYPE = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|docx|jsonl?)$", re.IGNORECASE)
+_UNLIKELY = -4.0  # log odds at which two articles need no further look
 _PASSES = 5  # over all articles, at most, to move one to a better story
 
 
@@ -48,7 +49,8 @@ def group(articles: Sequence[Article], encoder: Encoder, *, source: Lang | None 
     copies = _copies(ordered)
     originals = [article for article in ordered if id(article) not in copies]
     heap = pile(originals, encoder)
-    clusters = _refined(heap, _merged(heap))
+    links = _links(heap)
+    clusters = _refined(_Clusters(heap, links, _merged(heap, links)))
     found = [
         _Found(tuple(originals[m] for m in sorted(members)), _confidence(clusters, name))
         for name, members in enumerate(clusters.members)
@@ -84,15 +86,23 @@ def _copies(ordered: Sequence[Article]) -> dict[int, Article]:
     return copies
 
 
-def _merged(heap: Pile) -> list[set[int]]:
+def _links(heap: Pile) -> dict[int, set[int]]:
+    """For each article those of other languages that may be its versions."""
+    links: dict[int, set[int]] = {place: set() for place in range(len(heap.articles))}
+    for place in links:
+        for other in heap.near(place):
+            if heap.languages[other] != heap.languages[place] and heap.score(place, other) > _UNLIKELY:
+                links[place].add(other)
+                links[other].add(place)
+    return links
+
+
+def _merged(heap: Pile, links: Mapping[int, set[int]]) -> list[set[int]]:
     """Clusters by average linkage, the likeliest first, with at most one article of a language in each."""
     size = len(heap.articles)
     clusters = {place: {place} for place in range(size)}
-    near = {place: {o for o in heap.near(place) if heap.languages[o] != heap.languages[place]} for place in range(size)}
-    for place, others in list(near.items()):
-        for other in others:
-            near[other].add(place)
-    pairs = ((left, right) for left, others in near.items() for right in others if left < right)
+    near = {place: set(others) for place, others in links.items()}
+    pairs = ((left, right) for left, others in links.items() for right in others if left < right)
     queue = [(-score, left, right) for left, right in pairs if (score := heap.score(left, right)) > 0]
     heapify(queue)
     while queue:
@@ -118,14 +128,15 @@ def _linkage(heap: Pile, left: set[int], right: set[int]) -> float:
 class _Clusters:
     """A partition of a pile that can change."""
 
-    def __init__(self, heap: Pile, clusters: list[set[int]]) -> None:
+    def __init__(self, heap: Pile, links: Mapping[int, set[int]], clusters: list[set[int]]) -> None:
         self.heap = heap
+        self.links = links
         self.members = clusters
         self.home = {member: name for name, cluster in enumerate(clusters) for member in cluster}
 
     def around(self, place: int) -> list[int]:
-        """The other clusters that hold one of the articles most like this one."""
-        return sorted({self.home[other] for other in self.heap.near(place)} - {self.home[place]})
+        """The other clusters that hold an article which may be a version of this one."""
+        return sorted({self.home[other] for other in self.links[place]} - {self.home[place]})
 
     def rival(self, place: int, name: int) -> int | None:
         """The article that stands in a cluster for the language of this one."""
@@ -149,11 +160,10 @@ class _Clusters:
             self.home[rival] = len(self.members) - 1
 
 
-def _refined(heap: Pile, merged: list[set[int]]) -> _Clusters:
+def _refined(clusters: _Clusters) -> _Clusters:
     """Move single articles as long as that raises the sum of the log odds within all clusters."""
-    clusters = _Clusters(heap, merged)
     for _ in range(_PASSES):
-        moved = sum(_moved(clusters, place) for place in range(len(heap.articles)))
+        moved = sum(_moved(clusters, place) for place in clusters.links)
         if not moved:
             break
     clusters.members = [cluster for cluster in clusters.members if cluster]
@@ -203,17 +213,18 @@ def _doubles(heap: Pile, clusters: _Clusters) -> Iterator[tuple[int, int]]:
     for place in range(len(heap.articles)):
         if len(clusters.members[clusters.home[place]]) > 1:
             continue
-        found = []
-        for name in clusters.around(place):
-            rival = clusters.rival(place, name)
-            score = _mean(clusters.pull(place, name))
-            if rival is None:
-                continue
-            if score is None:
-                score = float(rival < place and heap.repeats(place, rival))
-            found.append((score, -rival))
-        if found and max(found)[0] > 0:
-            yield place, -max(found)[1]
+        rivals = [
+            (_mean(clusters.pull(place, name)) or 0.0, -rival)
+            for name in clusters.around(place)
+            if (rival := clusters.rival(place, name)) is not None
+        ]
+        rivals += [
+            (0.1, -other)
+            for other in heap.near(place)
+            if heap.repeats(place, other) and (len(clusters.members[clusters.home[other]]) > 1 or other < place)
+        ]
+        if rivals and max(rivals)[0] > 0:
+            yield place, -max(rivals)[1]
 
 
 def _second(article: Article, kept: Article, stories: Sequence[Story]) -> Finding:
@@ -258,12 +269,12 @@ def attach(drafts: Sequence[Draft], stories: Sequence[Story], encoder: Encoder) 
             for s in sorted(near)
         ]
         score, chosen = max(scored, default=(-math.inf, ""))
-        story = by_id[chosen] if score > 0 else None
-        if story is not None:
-            source = draft.source or (story.source if story.source != draft.article.lang else None)
-            given[story.id].append(replace(draft, source=source))
-        if story is None or draft.article.lang not in story.versions:
-            findings.append(_unmeasured(draft, story))
+        home = by_id[chosen] if score > 0 else None
+        if home is not None:
+            source = draft.source or (home.source if home.source != draft.article.lang else None)
+            given[home.id].append(replace(draft, source=source))
+        if home is None or draft.article.lang not in home.versions:
+            findings.append(_unmeasured(draft, home))
     return Attachment(
         tuple(replace(s, drafts=(*s.drafts, *given[s.id])) if given[s.id] else s for s in stories), tuple(findings)
     )
