@@ -18,6 +18,7 @@ class _Script:
 
     spellings: Callable[[str], tuple[str, ...]]
     stands: Callable[[str, int, int], bool]
+    joins: Callable[[str], bool] = bool  # whether `stands` must be asked of a term
     dots: bool = False  # whether a middle dot may stand inside a term
 
 
@@ -33,7 +34,7 @@ _PLAIN = _Script(_as_it_is, _between_letters)
 _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     {
         "vi": _Script(vietnamese.spellings, _between_letters),
-        "ja": _Script(japanese.spellings, japanese.stands, dots=True),
+        "ja": _Script(japanese.spellings, japanese.stands, japanese.joins, dots=True),
     }
 )
 _SHORTEST_DOTTED = 4
@@ -52,6 +53,7 @@ class StringFinder:
                     places.setdefault(spelled, []).append(entry)
         self._patterns = tuple(places)
         self._entries = tuple(tuple(found) for found in places.values())
+        self._asked = tuple(map(self._script.joins, self._patterns))
         self._scan = AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA) if places else None
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -68,10 +70,11 @@ class StringFinder:
             return
         stands = self._script.stands
         for pattern, start, end in self._scan.find_matches_as_indexes(folded.text, overlapping=True):
-            if not stands(folded.text, start, end):
+            if self._asked[pattern] and not stands(folded.text, start, end):
                 continue
-            span = folded.span(start, end)
-            form = text[span[0] : span[1]]
+            if folded.clusters:
+                start, end = folded.span(start, end)
+            form = text[start:end]
             for entry in self._entries[pattern]:
                 if not entry.abbreviation or form in (entry.term.text, self._patterns[pattern].upper()):
-                    yield Hit(entry, *span, form)
+                    yield Hit(entry, start, end, form)

@@ -12,7 +12,8 @@ from glossary.folding.offsets import Folded, after, compose, replace
 from glossary.folding.plain import lower, plain
 from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
-_NOUN_ENDINGS = ("", "e", "en", "n", "s", "es", "ns", "ens", "se", "sen", "ses", "nen")
+_NOUN_ENDINGS = ("", "e", "en", "n", "s", "es", "ns", "ens")
+_DOUBLED_ENDINGS = {"s": ("se", "sen", "ses"), "in": ("nen",)}  # Ergebnis, Ergebnisse; Ärztin, Ärztinnen
 _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
 _VERB_ENDINGS = ("e", "en", "st", "t", "te", "ten", "test", "tet")
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "ns")
@@ -71,6 +72,8 @@ class GermanWord:
             return (0, len(word)) if self._case_fits(word, upper=upper) else None
         if self.capital and not upper:
             return self._adjective(word)
+        if word in self.vocabulary.words and word not in self.vocabulary.nouns:
+            return None  # a compound of a noun is a noun: Erleben is no Erle
         if self.tails:
             for lead in self.leads:
                 if word.startswith(lead) and self._follows(word[len(lead) :]):
@@ -188,7 +191,7 @@ def noun_forms(noun: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _plurals(noun: str, vocabulary: Vocabulary) -> set[str]:
-    forms = set()
+    forms = {noun + e for last, endings in _DOUBLED_ENDINGS.items() if noun.endswith(last) for e in endings}
     if noun.endswith(("us", "um")):
         forms.add(noun[:-2] + "en")
     elif noun.endswith("a"):

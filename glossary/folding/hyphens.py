@@ -15,6 +15,7 @@ _HEAD = re.compile(
 _RIGHT = re.compile(rf"({_WORD}{{5,}})((?:\s*,\s*-{_WORD}{{3,}})*\s*,?\s*{_AND}\s*-{_WORD}{{3,}})", re.IGNORECASE)
 _APART = re.compile(rf"(?<![\w-])({_WORD}{{3,}})-({_WORD}{{3,}})(?![\w-])")
 _SHARED = re.compile(rf"-({_WORD}{{3,}})")
+_SUSPENDED = re.compile(r"-[\s,/)]|[\s,/]-")
 _SHORTEST = 4  # letters of what is shared
 
 
@@ -33,7 +34,7 @@ class Whole:
 
 def wholes(text: str, vocabulary: Vocabulary) -> Iterator[Whole]:
     """Every reading of every shortened word of a text, the probable ones first; quick where there is no hyphen."""
-    if "-" not in text:
+    if not _SUSPENDED.search(text):
         return
     for left in _LEFT.finditer(text):
         head = _HEAD.match(text, left.end())

@@ -60,6 +60,12 @@ def spellings(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def joins(term: str) -> bool:
+    """Whether `stands` has anything to say of a folded term: if not, it always stands."""
+    edges = term[0] + term[-1]
+    return len(term) == 1 or bool(_LATIN.search(edges) or _KATAKANA.search(edges))
+
+
 def stands(text: str, start: int, end: int) -> bool:
     """Whether a match in a folded text is no piece cut out of a longer word.
 

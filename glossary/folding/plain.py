@@ -1,5 +1,7 @@
 """The folds that all languages share: case, odd spaces, dashes, apostrophes; none changes the length of a text."""
 
+import re
+
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r", " "),
@@ -7,11 +9,12 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("’‘ʼ＇", "'"),
     }
 )
+_ODD = re.compile(f"[{''.join(re.escape(chr(code)) for code in _PLAIN)}]")
 
 
 def plain(text: str) -> str:
     """Give odd spaces, dashes and apostrophes their plain form."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
 def lower(text: str) -> str:
