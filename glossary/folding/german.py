@@ -18,8 +18,11 @@ _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
 _VERB_ENDINGS = ("e", "en", "st", "t", "te", "ten", "test", "tet")
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "ns")
 _DERIVED = re.compile(
-    r"isch|er(?:in|innen|n|s)?$|heit|chen|lein|tag|lich|bar(?:e[rnms]?)?$|los"
+    r"isch|ion|er(?:in|innen|n|s)?$|heit|chen|lein|tag|lich|bar(?:e[rnms]?)?$|los"
 )  # no parts of compounds
+_PREFIXES = frozenset(
+    ["aus", "ein", "auf", "vor", "mit", "nach", "bei", "ver", "ent", "zer", "miss", "durch", "her", "hin", "los", "weg"]
+)  # no first part of a compound: an Einbruch is no Bruch
 _ADJECTIVE_TAILS = re.compile(
     r"(?:e?[sn])?-?(?:basiert|bezogen|orientiert|übergreifend|spezifisch|relevant|bedingt|weit)e?[rnms]?$"
 )
@@ -29,6 +32,7 @@ _NO_UMLAUT = re.compile(
 )
 _ER_PLURAL = re.compile(r"(?:ld|nd|ied|eid|ett|ert|est|eist|eib)$")  # Bilder, Mitglieder; but Japaner, Arbeiter
 _COUNTRY = re.compile(r"(?<=[^s])land$")  # its -er is a person
+_VOWEL = re.compile("[aeiouyäöü]")
 _LETTERS = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"([^\W\d_]{3,})-([^\W\d_]{3,})")
 _ARTICLES = frozenset(["der", "die", "das", "des", "dem", "den"])
@@ -113,6 +117,8 @@ class GermanWord:
 
     def _before(self, left: str) -> bool:
         """Whether what stands before is a known word, linking letters aside."""
+        if left in _PREFIXES or not _VOWEL.search(left):
+            return False
         known = self.vocabulary.nouns if len(self.text) <= _SHORT else self.vocabulary.words
         return any(
             left.endswith(link) and len(left) - len(link) >= _SHORT and left[: len(left) - len(link)] in known
@@ -185,7 +191,7 @@ def noun_forms(noun: str, vocabulary: Vocabulary) -> frozenset[str]:
         forms |= _plurals(base, vocabulary)
     if _NOMINALISED.search(noun) and len(noun) > _INFIX:
         stem = re.sub(r"e[rnm]?$", "", noun)
-        if stem not in vocabulary.nouns or not noun.endswith("er"):
+        if not {stem, without_umlaut(stem)} & vocabulary.nouns or not noun.endswith("er"):  # Arbeiter, Städter
             forms |= {stem + ending for ending in _ADJECTIVE_ENDINGS[1:]}
     return frozenset(forms)
 
@@ -220,7 +226,7 @@ def _with_umlaut(noun: str) -> str:
     at = max(stem.rfind(vowel) for vowel in "aou")
     if at > 0 and stem[at - 1 : at + 1] == "au":
         at -= 1
-    if at < 0 or _NO_UMLAUT.search(noun) or any(vowel in "äöüei" for vowel in stem[at + 1 :]):
+    if at < 0 or noun[-1] in "aou" or _NO_UMLAUT.search(noun) or any(vowel in "äöüei" for vowel in stem[at + 1 :]):
         return ""
     return noun[:at] + "äöü"["aou".index(noun[at])] + noun[at + 1 :]
 
