@@ -14,6 +14,7 @@ _LATIN = re.compile(rf"[.!?…]+(?:{_CLOSING}|\[\d+])*(\s+)|[\n\r\v\f\x85\u2028\
 _JAPANESE = re.compile(
     r"""[。｡！？‼⁇⁈⁉!?．]+[」』）)】〉》〕］”’"'\]]*\s*|[.!?…]+["')\]]*(\s+)|[\n\r\v\f\x85\u2028\u2029]\s*"""
 )
+_LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERING = re.compile(
     r"\W*(?:(?:Điều|Chương|Mục|Khoản|Bước|Phần|Article|Chapter|Section|Step|Part|Artikel|Kapitel|Abschnitt|Schritt|Teil)"
@@ -108,7 +109,7 @@ def _latin(text: str, rules: _Rules) -> Iterator[int]:
 def _ends_latin(text: str, begin: int, match: re.Match[str], rules: _Rules) -> bool:
     """Whether the sentence that begins at `begin` ends at this candidate."""
     end = match.end()
-    if "\n" in match.group(1) or end == len(text):
+    if end == len(text) or not _LINE_ENDS.isdisjoint(match.group(1)):
         return True
     head = text[end : end + 24].lstrip(_OPENING)
     if not head or not _may_begin(head):
@@ -172,7 +173,7 @@ def _japanese(text: str, rules: _Rules) -> Iterator[int]:
 def _ends_japanese(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     mark, found = text[start], match.group()
-    if mark in "\n\r\v\f\x85\u2028\u2029" or end == len(text) or "\n" in found:
+    if end == len(text) or not _LINE_ENDS.isdisjoint(found):
         return True
     if mark in "!?．" and (not _is_japanese(text[start - 1 : start]) or not _is_japanese(text[end : end + 1])):
         return False

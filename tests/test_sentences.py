@@ -111,9 +111,11 @@ def test_no_sentence_but_the_first_begins_with_white_space(text: str, lang: str)
     assert not any(text[start].isspace() for start, _ in split(text, lang)[1:])
 
 
-@given(ANY, ANY, LANG)
-def test_a_line_end_keeps_the_sentences_before_and_after_it_as_they_are(left: str, right: str, lang: str) -> None:
-    first, second = left + "\n", "x" + right
+@given(ANY, ANY, LANG, st.sampled_from("\n\r\v\f\x85\u2028\u2029"))
+def test_a_line_end_keeps_the_sentences_before_and_after_it_as_they_are(
+    left: str, right: str, lang: str, line_end: str
+) -> None:
+    first, second = left + line_end, "x" + right
     shifted = tuple((start + len(first), end + len(first)) for start, end in split(second, lang))
     assert split(first + second, lang) == split(first, lang) + shifted
 
