@@ -33,7 +33,7 @@ def _as_it_is(term: str) -> tuple[str, ...]:
 _PLAIN = _Script(_as_it_is, _between_letters)
 _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     {
-        "vi": _Script(vietnamese.spellings, _between_letters),
+        "vi": _Script(vietnamese.spellings, vietnamese.stands),
         "ja": _Script(japanese.spellings, japanese.stands, japanese.joins, dots=True),
     }
 )

@@ -1,0 +1,42 @@
+"""Make the word lists of glossary/folding from the training rows: python benchmarks/words.py (needs KHEO_DATA)."""
+
+import json
+import lzma
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from glossary.folding import fold
+from glossary.folding.vocabulary import collect, format_vocabulary
+
+TRAINING = Path(os.environ["KHEO_DATA"]) / "training"
+TARGET = Path("glossary/folding")
+ENTRIES = ("wechsel_dicts", "wiktionary_en")  # dictionaries: a capital is always a noun's
+MOST_SYLLABLES = 4
+
+
+def rows(pattern: str, lang: str) -> Iterator[tuple[str, str]]:
+    for path in sorted(TRAINING.glob(f"{pattern}.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            yield from ((path.name, text) for line in lines if (text := json.loads(line).get(lang)))
+
+
+def german() -> list[str]:
+    return collect(f"a {text}" if name.startswith(ENTRIES) else text for name, text in rows("*", "de"))
+
+
+def vietnamese() -> list[str]:
+    cells = {cell for name in (*ENTRIES, "tico19_terms") for _, text in rows(name, "vi") for cell in text.split(",")}
+    words = {fold(cell.strip(), "vi").text for cell in cells}
+    return sorted(w for w in words if 2 <= len(w.split(" ")) <= MOST_SYLLABLES and w.replace(" ", "").isalpha())
+
+
+def main() -> None:
+    for name, words in (("german_words", german()), ("vietnamese_words", vietnamese())):
+        data = format_vocabulary(words)
+        (TARGET / f"{name}.txt.gz").write_bytes(data)
+        print(f"{name}: {len(words):,} words, {len(data):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
