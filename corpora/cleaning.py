@@ -24,7 +24,7 @@ _HEAD = 6  # paragraphs in which a dateline may stand even below running text, s
 _RECURS = 3  # articles in which a line must stand to be called recurring,
 _RECURS_SHARE = 0.01  # and this share of its language's
 _QUOTES = tuple("\"'“”„‟«»‘’‚‹›「」『』")
-_PAIRS = ("“”", "„“", "«»", "「」", "『』", "()", "（）", "[]")
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"), ("[", "]"))
 _DANGLING = (
     r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|at|from|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|vom|für|"
     r"mit|zu|zur|zum|im|auf|aus|bei|của|và|các|những|cho|với|về|tại|trong)$"
@@ -129,8 +129,9 @@ class _Page:
         if any(_is_article_like(text) for text in below) or sum(map(is_running, above)) < max(1, sentences):
             return False
         long = sum(width(text) >= _SENTENCE for text in below)
-        weak = furniture.is_box(self.texts[index]) or self.verdicts[index] is None
-        return not sentences if weak else sentences <= max(1, long / 2)
+        if furniture.is_weak_end(self.texts[index]):
+            return all(is_titular(text) for text in below)
+        return sentences <= max(1, long / 2)
 
     def find_datelines(self) -> None:
         """Datelines at the head, or below the text; a chronicle's dates stay."""
@@ -211,7 +212,7 @@ class _Page:
         for index, text in enumerate(self.texts):
             if index == self.title.index or index in self.removals or (is_running(text) and text != title):
                 continue
-            if _same(text, title):
+            if _same(text, title) and (is_sentence(title) or not is_sentence(text)):
                 self.remove(index, "C104", "it repeats the title")
             elif index < self.foot and _is_cut(text, title):
                 self.remove(index, "C101", "the beginning of the title, as the cut-off text of a picture")
@@ -239,12 +240,17 @@ class _Page:
                 self.remove(index + 1, "C101", f"the headline of another article, below {self.texts[index]!r}")
 
     def find_recurring(self, recurring: frozenset[str]) -> None:
-        """Lines at the head or the foot that stand in other articles too."""
-        for index, text in enumerate(self.texts):
-            role = self.article.paragraphs[index].role
-            known = furniture.key(text) in recurring and self.at_edge(index) and _can_recur(text, role)
-            if known and not self._is_real_title(index):
-                self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
+        """Lines that stand in other articles too, in one run from the very top or from the very end."""
+        for indices in (range(self.first), range(len(self.texts) - 1, self.last, -1)):
+            for index in indices:
+                if index in self.removals and "dateline" not in self.removals[index].reason:
+                    continue
+                role = self.article.paragraphs[index].role
+                known = furniture.key(self.texts[index]) in recurring and _can_recur(self.texts[index], role)
+                if known and not self._is_real_title(index):
+                    self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
+                elif role is not Role.TITLE:
+                    break
 
     def find_counts(self) -> None:
         """Bare numbers beside furniture: how often a page was shared or liked."""
@@ -287,6 +293,8 @@ def _is_cut(text: str, title: str) -> bool:
     rest = title[len(cut) :]
     if cut != text or rest.lstrip()[:1] in _QUOTES or _is_torn(cut, rest):
         return width(cut) >= 8
+    if rest.lstrip()[:1] in tuple("-–—:|,;(（：、"):
+        return False
     return width(cut) >= 24 and width(cut) >= 0.5 * width(title)
 
 

@@ -41,7 +41,7 @@ def dateline(text: str, lang: Lang) -> Dateline | None:
     if len(text) > _COLUMNS or not any(char.isdigit() for char in text):
         return None
     folded = _ZONE.sub(" ", _GLUED.sub(" ", unicodedata.normalize("NFKC", text)))
-    folded = re.sub(r"[:：](?!\d)|(?<=[^\W\d])[:：]", "  ", folded)
+    folded = re.sub(r"[:：](?!\d)|(?<=[^\W\d])[:：]", " ¦ ", folded)
     day_first = folded if re.search(r"\d[./-]\d{1,2}[./-]\d", folded) else ""
     for each in ("vi", *LANGUAGES) if day_first else (lang, *LANGUAGES):
         for found in quantities.find(folded, each):
@@ -58,11 +58,13 @@ def _judged(day: date, before: str, after: str) -> Dateline | None:
     labels = _labels()
     said = labels.findall(rest.casefold())
     left = labels.sub(" ", rest.casefold())
+    if re.search(r"\w[\s|(（]*¦", left):
+        return None  # "Deadline: 27 November 2015": a label of something else
     names = [word.group() for word in _WORD.finditer(left)]
     if re.search(r"\d", left) or len(names) > 5 or sum(map(len, names)) > 30:
         return None
     updated = any(label.startswith(tuple(words("updates"))) for label in said)
-    marked = bool(said) or (rest.strip(" |") == "" and (before + after).strip() != "")
+    marked = bool(said) or (rest.strip(" |¦") == "" and (before + after).strip() != "")
     if not names:
         return Dateline(day, updated, marked, whole=True)
     original = [w.group() for w in _WORD.finditer(before + " " + after) if w.group().casefold() in names]

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpora.languages import Lang
+from corpora.readers.spacing import is_japanese
 
 _MARKS = " \t\u3000»«›‹>＞<＜|｜·•‣・●○■□◆◇▶►▸▼▲△▽→⇒➜➔↑↓←↗☞★☆※*_~–—-…:：.。,、;+＋×✕✖=＝/／\\\"“”„'‘’`!！#＃♥❤✉☎✓\ufe0f"
 _COUNT = re.compile(r"\s*[(（\[［]\s*[\d.,]+\+?\s*[kK件]?\s*[)）\]］]$")
@@ -109,7 +110,7 @@ def verdict(text: str, lang: Lang) -> Verdict | None:
         if found is not None:
             return found
     if _is_share_row(folded):
-        return Verdict(Kind.LINE, "a row of share buttons", "any")
+        return Verdict(Kind.LINE if re.search(r"[\s|/·•,]", folded) else Kind.EDGE, "a row of share buttons", "any")
     if _BREADCRUMB.fullmatch(plain) or (len(plain) <= 90 and _CRUMBS.fullmatch(plain)):
         return Verdict(Kind.SECTION, "a path of sections", "any")
     return None
@@ -144,6 +145,14 @@ def is_end(text: str) -> bool:
     folded = key(text)
     bare = _NUMBER.sub("", folded)
     return any(bare in table.ends for table in _patterns()) or bool(_COMMENTS.fullmatch(folded))
+
+
+def is_weak_end(text: str) -> bool:
+    """Whether an end label could as well be a heading: a single word without a count, or the label of a box."""
+    folded = key(text)
+    if _COUNT.search(text.rstrip(_MARKS)) or _COMMENTS.fullmatch(folded):
+        return False
+    return is_box(text) or (" " not in folded and len(folded) <= (4 if is_japanese(folded[:1] or " ") else 20))
 
 
 _COMMENTS = re.compile(

@@ -128,7 +128,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(char > "\x7f" for char in text) - wrong
-    return right > 4 * wrong
+    return right >= 2 * wrong
 
 
 def _guess(data: bytes) -> str | None:

@@ -15,7 +15,7 @@ from corpora.errors import InputError
 from corpora.readers.dates import parse_iso
 from corpora.readers.document import Document, numbered, paragraph
 from corpora.readers.markup import Block, blocks
-from corpora.readers.roles import is_sentence, is_titular
+from corpora.readers.roles import is_sentence, is_titular, signed
 from corpora.readers.spacing import normalise, width
 
 _SHORT = 25  # letters: shorter blocks must equal a block of the extraction, not only occur in it
@@ -50,7 +50,7 @@ def parse(text: str, place: str) -> Document:
     days = (parse_iso(value) for value in (*_field(data, "datePublished"), *_values(root, _PUBLISHED)))
     published: date | None = next((day for day in days if day), None)
     address = next((value for value in _values(root, _ADDRESS) if value.startswith(("http://", "https://"))), "")
-    return Document(numbered(found), lang.replace("_", "-"), published, address)
+    return Document(signed(numbered(found)), lang.replace("_", "-"), published, address)
 
 
 def _tree(text: str, place: str) -> HtmlElement:
@@ -181,12 +181,18 @@ def _title_at(page: Sequence[Block], kept: Sequence[bool], root: HtmlElement) ->
     """The place of the page's title: the heading of level one that the page's own title repeats, else the first good one."""
     named = [_key(normalise(value)) for value in (_meta_title(root), _document_title(root)) if value]
     heads = [i for i, each in enumerate(page) if each.paragraph.role is Role.TITLE and not each.outside]
-    for i in heads:
-        key = _key(page[i].paragraph.text)
-        if key and any(key in name or name in key for name in named if name):
-            return i
+    likeness = {i: _likeness(_key(page[i].paragraph.text), named) for i in heads}
+    best = max(heads, key=lambda i: likeness[i], default=None)
+    if best is not None and likeness[best] > 0:
+        return best
     good = [i for i in heads if kept[i]] or heads
     return good[0] if good else None
+
+
+def _likeness(key: str, named: Sequence[str]) -> float:
+    """How much of the page's title a heading holds, or of the heading the title; the name of the site holds little."""
+    pairs = ((min(key, name, key=len), max(key, name, key=len)) for name in named if key and name)
+    return max((len(short) / len(long) for short, long in pairs if short in long), default=0.0)
 
 
 def _meta_title(root: HtmlElement) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpora.article import Mark, MarkKind, Paragraph, Role
 from corpora.readers.dates import parse_iso
 from corpora.readers.document import Document, numbered, paragraph
+from corpora.readers.roles import signed
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,7 +31,9 @@ def parse(text: str, place: str = "") -> Document:  # noqa: ARG001 - the signatu
     found = list(_paragraphs(parser.parse(_shortened(body))))
     found = _titled(found, fields.get("title", ""))
     published = next((parse_iso(fields[key]) for key in ("date", "published") if key in fields), None)
-    return Document(numbered(found), fields.get("lang", fields.get("language", "")), published, fields.get("url", ""))
+    return Document(
+        signed(numbered(found)), fields.get("lang", fields.get("language", "")), published, fields.get("url", "")
+    )
 
 
 def _unquoted(value: str) -> str:

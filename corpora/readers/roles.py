@@ -89,6 +89,17 @@ def assign(paragraphs: Sequence[Paragraph], *, title: bool = True) -> tuple[Para
     return tuple(out)
 
 
+def signed(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs with authors' names at the very end as bylines, whatever markup made them look like."""
+    out = list(paragraphs)
+    for index in range(len(out) - 1, 0, -1):
+        if out[index].role is not Role.BYLINE:
+            if out[index].role not in (Role.BODY, Role.HEADING) or not is_byline(out[index].text):
+                break
+            out[index] = replace(out[index], role=Role.BYLINE)
+    return tuple(out)
+
+
 def _role(paragraphs: Sequence[Paragraph], index: int, last: int, *, title: bool) -> Role:
     text = paragraphs[index].text
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""

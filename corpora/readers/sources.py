@@ -32,10 +32,13 @@ def find(path: str, input_format: str | None) -> Iterator[Source | InputError]:
     if path == _STDIN:
         yield Source(None, "stdin", input_format)
         return
+    if not path:
+        yield InputError("'': is no path; give files, directories, or - for standard input")
+        return
     try:
         mode = Path(path).stat().st_mode
     except (OSError, ValueError) as error:
-        yield InputError(f"{shown(path) or repr(path)}: {_trouble(error)}")
+        yield InputError(f"{shown(path)}: {_trouble(error)}")
         return
     if stat.S_ISDIR(mode):
         yield from _in_folder(Path(path), input_format)
