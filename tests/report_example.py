@@ -1,5 +1,7 @@
 """A small corpus with something of everything: three stories, findings of each kind, drafts with scores."""
 
+# ruff: noqa: E501 - a line of these texts is a paragraph
+
 from dataclasses import replace
 
 from corpora.alignment import Alignment, Bead, Unit

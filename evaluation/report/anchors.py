@@ -80,7 +80,8 @@ def in_order(langs: set[Lang]) -> tuple[Lang, ...]:
 
 def name_of(lang: Lang | None) -> str:
     """A language's name, in English as the page is; its code where it is unknown."""
-    return LANGUAGES[lang].name if lang in LANGUAGES else lang or ""
+    known = LANGUAGES.get(lang or "")
+    return known.name if known else lang or ""
 
 
 def titled(review: StoryReview) -> Article | None:

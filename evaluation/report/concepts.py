@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpora.finding import Place
 from evaluation.report.anchors import Anchors, in_order, name_of, slugs
 from evaluation.report.marking import concept_name
 from evaluation.report.views import ConceptView, LanguageRenderings, Link, RenderingView, StoryPlaces
-from corpora.finding import Place
 from glossary.concept import Concept, Glossary
 from glossary.renderings import Rendering
 

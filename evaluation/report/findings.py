@@ -194,7 +194,7 @@ def _related(place: Place) -> str:
 
 
 def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
-    text = finding.message + (f" Write: {finding.suggestion}" if finding.suggestion else "")
+    text = finding.message + (f" → {finding.suggestion}" if finding.suggestion else "")
     properties = {"story": finding.story, "concept": finding.concept, "lang": finding.where.lang}
     return {
         "ruleId": finding.code,

@@ -126,8 +126,8 @@ def _unit_at(finding: Finding, story: int, anchors: Anchors) -> int | None:
     """The unit of the finding's paragraph, else of the first place that it refers to."""
     for place in (finding.where, *finding.related):
         spot = anchors.spot(place)
-        if spot is not None and spot.story == story and spot.units and place.paragraph in spot.units:
-            return spot.units[place.paragraph]
+        if spot is not None and spot.story == story and spot.units and place.paragraph is not None:
+            return spot.units.get(place.paragraph)
     return None
 
 
