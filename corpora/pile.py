@@ -9,12 +9,13 @@ import numpy as np
 
 from corpora.article import Article
 from corpora.languages import Lang
-from corpora.likeness import Profile, evidence, features, profiles, unit
+from corpora.likeness import Profile, Shared, evidence, features, profiles, unit
 from corpora.neighbours import Indices, Neighbours, nearest
 from corpora.vectors.encoder import Encoder, Floats
 
 _NEAREST = 4  # articles of a language that make the neighbourhood of an article
 _CANDIDATES = 2  # of these, the articles that are looked at sentence by sentence
+_UNSEEN = 9.0  # the rarity of a number that no article of a language has
 _EXPECTED, _EXPECTATIONS = 0.3, 2  # cosine and number of the neighbours assumed beside those, for small piles
 _SHRINKAGE = 20  # articles of a language from which on their mean counts more than zero does
 
@@ -45,12 +46,11 @@ class Pile:
         usual = self.neighbourhood[left, self.languages[right]] + self.neighbourhood[right, self.languages[left]]
         return evidence(features(a, b, self._numbers(a, b), 2 * cosine - float(usual), cosine))
 
-    def _numbers(self, left: Profile, right: Profile) -> float:
+    def _numbers(self, left: Profile, right: Profile) -> Shared:
         first, second = self.rarity[left.lang], self.rarity[right.lang]
-        weight = {n: min(first.get(n, 9.0), second.get(n, 9.0)) for n in left.numbers | right.numbers}
-        shared = sum(weight[n] for n in left.numbers & right.numbers)
-        everything = sum(weight[n] for n in left.numbers) + sum(weight[n] for n in right.numbers)
-        return (shared + 0.5) / (everything / 2 + 1)
+        weight = {n: min(first.get(n, _UNSEEN), second.get(n, _UNSEEN)) for n in left.numbers | right.numbers}
+        together = sum(weight[n] for n in left.numbers & right.numbers)
+        return Shared(together, (sum(weight.values()) - together) / 2)
 
     def near(self, place: int) -> list[int]:
         """The articles worth a closer look, drafts apart: the two most like this one in each language."""
