@@ -163,7 +163,9 @@ class PhraseFinder:
         for whole in hyphens.wholes(text, vocabulary):
             word = german.fold(whole.text).text
             for part in self._parts_of(word, whole.text):
-                crossing = part.start < whole.cut < part.end
+                crossing = part.start < whole.cut < part.end and (
+                    whole.best or (part.start, part.end) == (0, len(word))
+                )
                 if not crossing and not (whole.best and part.start >= whole.cut):
                     continue
                 for phrase in self._anchored[part.word]:

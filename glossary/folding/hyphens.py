@@ -16,7 +16,6 @@ _RIGHT = re.compile(rf"({_WORD}{{5,}})((?:\s*,\s*-{_WORD}{{3,}})*\s*,?\s*{_AND}\
 _APART = re.compile(rf"(?<![\w-])({_WORD}{{3,}})-({_WORD}{{3,}})(?![\w-])")
 _SHARED = re.compile(rf"-({_WORD}{{3,}})")
 _SUSPENDED = re.compile(r"-[\s,/)]|[\s,/]-")
-_SHORTEST = 4  # letters of what is shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,12 @@ class Whole:
     end: int
     first: int  # the whole construction
     last: int
-    best: bool  # whether this is the most probable of the readings
+    known: bool  # whether what is shared is a known word; other readings count where they make exactly a term
+    best: bool  # whether of the known readings this is the most probable
 
 
 def wholes(text: str, vocabulary: Vocabulary) -> Iterator[Whole]:
-    """Every reading of every shortened word of a text, the probable ones first; quick where there is no hyphen."""
+    """Every reading of every shortened word of a text; quick where there is no such hyphen."""
     if not _SUSPENDED.search(text):
         return
     for left in _LEFT.finditer(text):
@@ -49,31 +49,29 @@ def apart(text: str) -> Iterator[Whole]:
     """Every compound written with a hyphen, as one word: Massen-Mobilisierung."""
     for match in _APART.finditer(text) if "-" in text else ():
         left, right = match.groups()
-        yield Whole(left + right.lower(), len(left), match.start(), match.end(), match.start(), match.end(), best=True)
+        yield Whole(left + right.lower(), len(left), match.start(), match.end(), match.start(), match.end(), True, True)
 
 
 def _shared_tail(left: re.Match[str], head: re.Match[str], vocabulary: Vocabulary) -> Iterator[Whole]:
     stem, word = left.group(1), head.group(1)
-    cuts = [cut for cut in range(2, len(word) - _SHORTEST + 1) if vocabulary.knows(_folded(word[cut:]))]
-    ranked = sorted(cuts, key=lambda cut: (not vocabulary.knows(_folded(stem + word[cut:])), cut))
-    for cut in ranked:
-        yield Whole(
-            stem + word[cut:], len(stem), left.start(), left.end(), left.start(), head.end(1), best=cut == ranked[0]
-        )
+    known = [cut for cut in _cuts(word) if vocabulary.knows(_folded(word[cut:]))]
+    best = min(known, key=lambda cut: (not vocabulary.knows(_folded(stem + word[cut:])), cut), default=-1)
+    for cut in _cuts(word):
+        ends = left.start(), left.end(), left.start(), head.end(1)
+        yield Whole(stem + word[cut:], len(stem), *ends, cut in known, cut == best)
 
 
 def _shared_start(right: re.Match[str], short: re.Match[str], vocabulary: Vocabulary) -> Iterator[Whole]:
     word, tail = right.group(1), short.group(1)
-    cuts = [
-        cut
-        for cut in range(_SHORTEST - 1, len(word) - 2)
-        if vocabulary.knows(_folded(word[:cut])) or vocabulary.knows(_folded(word[:cut]).removesuffix("s"))
-    ]
-    ranked = sorted(cuts, key=lambda cut: (not vocabulary.knows(_folded(word[:cut] + tail)), -cut))
-    for cut in ranked:
-        yield Whole(
-            word[:cut] + tail, cut, short.start(), short.end(), right.start(), short.end(), best=cut == ranked[0]
-        )
+    for cut in _cuts(word):
+        whole, shared = word[:cut] + tail, _folded(word[:cut])
+        known = vocabulary.knows(shared) or vocabulary.knows(shared.removesuffix("s"))
+        ends = short.start(), short.end(), right.start(), short.end()
+        yield Whole(whole, cut, *ends, known, vocabulary.knows(_folded(whole)))
+
+
+def _cuts(word: str) -> range:
+    return range(2, len(word) - 2)
 
 
 def _folded(word: str) -> str:
