@@ -1,0 +1,154 @@
+"""Glossaries in CSV: what is read, what is refused and how, and the way back."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpora.errors import InputError
+from corpora.languages import LANGUAGES
+from glossary.concept import Concept, Status, Term
+from glossary.starter import starter
+from glossary.tables import STATUSES, assemble, format_csv, parse_csv, read_csv
+
+HEADER = "concept_id,subject,definition,lang,term,status,note\n"
+
+
+def test_rows_of_one_concept_come_together_with_its_definition() -> None:
+    text = (
+        HEADER
+        + 'a,party,"A committee, of the party.",vi,cấp ủy,preferred,\nb,,,de,Volk,,\na,,,de,Parteikomitee,admitted,a note\n'
+    )
+    glossary = parse_csv(text, "x.csv")
+    assert list(glossary.concepts) == ["a", "b"]
+    assert glossary.concepts["a"] == Concept(
+        "a",
+        (Term("cấp ủy", "vi", Status.PREFERRED), Term("Parteikomitee", "de", Status.ADMITTED, "a note")),
+        "party",
+        "A committee, of the party.",
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_the_headers(delimiter: str) -> None:
+    text = HEADER.replace(",", delimiter) + delimiter.join(["a", "", "", "de", "Volk", "preferred", ""]) + "\n"
+    assert parse_csv(text, "x.csv").concepts["a"].terms[0].text == "Volk"
+
+
+def test_a_byte_order_mark_windows_lines_odd_spaces_and_decomposed_letters_do_no_harm() -> None:
+    text = "\ufeff" + HEADER.replace("\n", "\r\n") + "a,,,VI-vn, ca\u0302\u0301p  \u00a0u\u0309y ,Preferred,\r\n\r\n"
+    (term,) = parse_csv(text, "x.csv").concepts["a"].terms
+    assert term == Term("cấp ủy", "vi", Status.PREFERRED)
+
+
+def test_columns_in_another_order_and_under_other_names_are_read() -> None:
+    glossary = parse_csv("Term,Language,Concept ID,extra\nVolk,German,a,x\nLeute,Deutsch,a,x\n", "x.csv")
+    assert [(t.text, t.lang, t.status) for t in glossary.concepts["a"].terms] == [
+        ("Volk", "de", Status.PREFERRED),
+        ("Leute", "de", Status.ADMITTED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ("preferredTerm-admn-sts", Status.PREFERRED),
+        ("admittedTerm-admn-sts", Status.ADMITTED),
+        ("deprecatedTerm-admn-sts", Status.DEPRECATED),
+        ("supersededTerm-admn-sts", Status.DEPRECATED),
+        ("obsolete", Status.DEPRECATED),
+        ("do not use", Status.FORBIDDEN),
+        ("FORBIDDEN", Status.FORBIDDEN),
+    ],
+)
+def test_common_spellings_of_a_status_are_understood(given: str, status: Status) -> None:
+    text = HEADER + f"a,,,de,Volk,{given},\n"
+    assert parse_csv(text, "x.csv").concepts["a"].terms[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "x.csv: no terms; give one term a row under the header concept_id,"),
+        (HEADER, "x.csv: no terms"),
+        ("concept_id,term\na,b\n", "x.csv:1: no column 'lang' in the header"),
+        ("lang,term,term,concept_id\n", "x.csv:1: column 'term' stands twice"),
+        (HEADER + "a,,,fr,peuple,preferred,\n", "x.csv:2: concept 'a': unknown language 'fr'; write one of vi, en, de, ja"),
+        (HEADER + "a,,,de,Volk,nice,\n", "x.csv:2: concept 'a': unknown status 'nice'; write one of preferred,"),
+        (HEADER + "a,,,de,,preferred,\n", "x.csv:2: concept 'a': no term; fill the cell"),
+        (HEADER + ",,,de,Volk,preferred,\n", "x.csv:2: no concept_id; fill the cell"),
+        (HEADER + "a,,,de,!?,preferred,\n", "x.csv:2: concept 'a': the term '!?' has no letter"),
+        (HEADER + "a,,,de,Volk,preferred,\n\na,,,de,Volk,admitted,\n", "x.csv:4: concept 'a': the de term 'Volk' stands on line 2"),
+        (HEADER + "a,,,de,Volk,preferred,x,y,z\n", "x.csv:2: 9 cells under a header of 7; put a cell"),
+        (HEADER + "a,,one,de,Volk,,\na,,two,de,Leute,,\n", "x.csv:3: concept 'a': a second definition, 'two' after 'one'"),
+        (HEADER + 'a,,"x\ny",de,Volk,preferred,\nb,,,fr,x,,\n', "x.csv:4: concept 'b': unknown language"),
+        (HEADER + 'a,,"never closed,de,Volk,preferred,\n', "x.csv:2: unexpected end of data; close every quotation mark"),
+    ],
+)  # fmt: skip
+def test_an_error_says_where_what_and_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_csv(text, "x.csv")
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_and_an_undecodable_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none.csv: no such file"):
+        read_csv(tmp_path / "none.csv")
+    path = tmp_path / "latin.csv"
+    path.write_bytes(HEADER.encode() + "a,,,de,Behörde,preferred,\n".encode("latin-1"))
+    with pytest.raises(InputError, match=r"latin.csv:2: byte 0xf6 is no UTF-8; save the table as UTF-8"):
+        read_csv(path)
+
+
+def test_a_file_in_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes((HEADER + "a,,,ja,公文書,preferred,\n").encode("utf-16"))
+    assert read_csv(path).concepts["a"].terms[0].text == "公文書"
+
+
+def test_the_signature_follows_the_content_and_not_the_folder(tmp_path: Path) -> None:
+    text = HEADER + "a,,,de,Volk,preferred,\n"
+    assert parse_csv(text, "one/x.csv").signature == parse_csv(text.replace(",", ";"), "two/x.csv").signature
+    assert parse_csv(text, "x.csv").signature != parse_csv(text.replace("Volk", "Leute"), "x.csv").signature
+
+
+WORDS = st.text(alphabet="aäß,;\"'=+-@ \tủ公|", max_size=8).map(lambda text: " ".join(text.split()))
+CONCEPTS = st.lists(
+    st.builds(
+        Concept,
+        WORDS.map(lambda word: f"c{word}"),
+        st.lists(
+            st.builds(Term, WORDS.map(lambda word: f"{word}x"), st.sampled_from(sorted(LANGUAGES)), st.sampled_from(Status), WORDS),
+            min_size=1, max_size=4, unique_by=lambda term: (term.text, term.lang),
+        ).map(tuple),
+        WORDS,
+        WORDS,
+    ),
+    min_size=1, max_size=4, unique_by=lambda concept: concept.id,
+)  # fmt: skip
+
+
+@given(CONCEPTS)
+def test_a_glossary_survives_its_table(concepts: list[Concept]) -> None:
+    glossary = assemble(concepts, "x.csv")
+    assert parse_csv(format_csv(glossary), "x.csv") == glossary
+
+
+def test_cells_that_begin_like_a_formula_are_defused() -> None:
+    glossary = assemble([Concept("a", (Term("=1+1", "de", Status.PREFERRED, "-x"),))], "x.csv")
+    assert "'=1+1,preferred,'-x" in format_csv(glossary)
+
+
+def test_every_status_is_among_the_spellings() -> None:
+    assert {STATUSES[status.value] for status in Status} == set(Status)
+
+
+def test_the_starter_glossary_is_whole() -> None:
+    glossary = starter()
+    assert len(glossary.concepts) >= 60
+    for concept in glossary:
+        assert concept.definition, concept.id
+        assert all(concept.preferred(lang) for lang in LANGUAGES), concept.id
+    assert glossary.signature.startswith("starter|concepts:")
