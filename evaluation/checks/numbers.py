@@ -1,0 +1,266 @@
+"""Numbers, dates and document ids that differ between the versions of a story."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from corpora.alignment import Alignment, Unit
+from corpora.article import Article, Story
+from corpora.finding import Finding, Place
+from corpora.languages import LANGUAGES, Lang
+from corpora.quantities import Kind, Quantity, covers, find, write
+from evaluation.checks.places import have, names, place
+
+LEAST_CONFIDENCE = 0.5  # below it, a unit says too little about what belongs together
+_SMALL = 12  # whole numbers up to here are written, left out and counted otherwise too freely to be demanded
+_CODES = {Kind.DATE: "N103", Kind.DOCUMENT: "N104"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quantity where it stands."""
+
+    quantity: Quantity
+    lang: Lang
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """A quantity that a version should have, as other versions say it."""
+
+    quantity: Quantity
+    said: tuple[_Said, ...]  # one for each version that has it
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One version's share of a unit."""
+
+    article: Article
+    paragraphs: tuple[int, ...]
+    said: tuple[_Said, ...]
+    near: tuple[_Said, ...]  # with the units and paragraphs just before and after, where a boundary may have moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What a version lacks, and what stands there instead."""
+
+    expected: _Expected
+    instead: _Said | None
+
+
+def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
+    """Compare the numbers, dates and ids of each unit over its versions.
+
+    Against the source where the unit has it, else the versions vote. What is said once is enough, in digits or in words,
+    and in the neighbourhood too. Units with little confidence are passed over. O(characters).
+    """
+    said = {lang: _all_said(article) for lang, article in story.versions.items()}
+    findings: list[Finding] = []
+    for position, unit in enumerate(alignment.units):
+        if unit.confidence < LEAST_CONFIDENCE or len(unit.languages) < 2:
+            continue
+        sides = {lang: _side(story, alignment, said[lang], position, lang) for lang in unit.languages}
+        for lang in unit.languages:
+            findings += _check_version(story, unit, sides, lang)
+    return tuple(findings)
+
+
+def _all_said(article: Article) -> tuple[tuple[_Said, ...], ...]:
+    return tuple(
+        tuple(_Said(quantity, article.lang, paragraph.index) for quantity in find(paragraph.text, article.lang))
+        for paragraph in article.paragraphs
+    )
+
+
+def _side(story: Story, alignment: Alignment, said: Sequence[tuple[_Said, ...]], position: int, lang: Lang) -> _Side:
+    here = alignment.units[position].paragraphs[lang]
+    around = alignment.units[max(0, position - 1) : position + 2]
+    indices = set(chain.from_iterable(unit.paragraphs.get(lang, ()) for unit in around))
+    indices.update(i for i in (min(here) - 1, max(here) + 1) if 0 <= i < len(said))
+    return _Side(
+        story.versions[lang],
+        here,
+        tuple(chain.from_iterable(said[i] for i in here)),
+        tuple(chain.from_iterable(said[i] for i in sorted(indices))),
+    )
+
+
+def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: Lang) -> list[Finding]:
+    """The findings of one version in one unit."""
+    ours = sides[lang]
+    judges = _judges(story, unit, lang)
+    if not judges:
+        return []
+    expected = _expected(sides, judges, lang)
+    missing = [one for one in expected if not _covered(one.quantity, ours.near)]
+    judged = list(chain.from_iterable(sides[judge].near for judge in judges))
+    extra = _distinct(
+        one
+        for one in ours.said
+        if one.quantity.kind is not Kind.ITEM and not one.quantity.spelled and not _covered(one.quantity, judged)
+    )
+    differences, left = _pair(missing, extra)
+    everyone = list(chain.from_iterable(sides[other].near for other in sides if other != lang))
+    added = [one for one in left if _demanded(one.quantity) and not _covered(one.quantity, everyone)]
+    findings = [_differs(story, sides, ours, one) for one in differences]
+    findings += [_added(story, ours, one, judges) for one in added]
+    return sorted(findings, key=lambda finding: (finding.where.paragraph or 0, finding.where.span or (0, 0)))
+
+
+def _judges(story: Story, unit: Unit, lang: Lang) -> list[Lang]:
+    """The versions that a version is held to: the source, else the others; of two without source, the first."""
+    if story.source in unit.languages:
+        return [] if lang == story.source else [story.source]
+    others = [other for other in unit.languages if other != lang]
+    if len(others) > 1:
+        return others
+    order = list(LANGUAGES)
+    return [other for other in others if order.index(other) < order.index(lang)]
+
+
+def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -> list[_Expected]:
+    """What the judges agree on: the only one's word, else what two of them say and fewer do without."""
+    result: list[_Expected] = []
+    for judge in judges:
+        for one in _distinct(sides[judge].said):
+            if one.quantity.kind is Kind.ITEM or one.quantity.spelled:
+                continue
+            if any(covers(known.quantity, one.quantity) for known in result):
+                continue
+            said = [one]
+            for other, side in sides.items():
+                if other not in (judge, lang):
+                    said += [their for their in side.near if covers(their.quantity, one.quantity)][:1]
+            votes = sum(their.lang in judges for their in said)
+            if votes > len(judges) - votes and votes >= min(2, len(judges)):
+                result.append(_Expected(one.quantity, tuple(said)))
+    return result
+
+
+def _distinct(said: Iterable[_Said]) -> list[_Said]:
+    """Each value once: said twice in one version and once in another is no difference."""
+    first: dict[tuple[Kind, str], _Said] = {}
+    for one in said:
+        first.setdefault((one.quantity.kind, one.quantity.value), one)
+    return list(first.values())
+
+
+def _covered(quantity: Quantity, by: Iterable[_Said]) -> bool:
+    return any(covers(one.quantity, quantity) for one in by)
+
+
+def _demanded(quantity: Quantity) -> bool:
+    """Whether leaving a quantity out is a finding by itself; small numbers, months and full hours are not."""
+    if quantity.spelled or quantity.kind is Kind.ITEM:
+        return False
+    if quantity.kind is Kind.NUMBER:
+        return not quantity.value.isdigit() or int(quantity.value) > _SMALL
+    if quantity.kind is Kind.DATE:
+        return not quantity.value.startswith("---") and len(quantity.value) > len("--10")
+    return quantity.kind is not Kind.TIME or not quantity.value.endswith(":00")
+
+
+def _group(quantity: Quantity) -> Kind:
+    return Kind.NUMBER if quantity.kind is Kind.PERCENT else quantity.kind
+
+
+def _pair(missing: Sequence[_Expected], extra: Sequence[_Said]) -> tuple[list[_Difference], list[_Said]]:
+    """What is missing with what stands in its place, where that is plain; and what else is extra.
+
+    As many missing as extra of one sort belong together in their order, first among those that are demanded. A small
+    number that is missing counts only where exactly one other stands in its place.
+    """
+    differences: list[_Difference] = []
+    left: list[_Said] = []
+    for group in dict.fromkeys(_group(one.quantity) for one in (*missing, *extra)):
+        wanted = [one for one in missing if _group(one.quantity) is group]
+        instead = [one for one in extra if _group(one.quantity) is group]
+        firm = [one for one in wanted if _demanded(one.quantity)]
+        for candidates in (instead, [one for one in instead if _demanded(one.quantity)]):
+            if firm and len(firm) == len(candidates):
+                differences += [_Difference(*pair) for pair in zip(firm, candidates, strict=True)]
+                left += [one for one in instead if one not in candidates]
+                break
+        else:
+            differences += [_Difference(one, None) for one in firm]
+            loose = [one for one in wanted if one not in firm]
+            if not firm and len(loose) == 1 and len(instead) == 1:
+                differences.append(_Difference(loose[0], instead[0]))
+            else:
+                left += instead
+    return differences, left
+
+
+def _text(sides: Mapping[Lang, _Side], one: _Said) -> str:
+    text = sides[one.lang].article.paragraphs[one.paragraph].text
+    return text[one.quantity.start : one.quantity.end]
+
+
+def _where(article: Article, one: _Said) -> Place:
+    return place(article, one.paragraph, (one.quantity.start, one.quantity.end))
+
+
+def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference: _Difference) -> Finding:
+    """The finding for a quantity that is missing, or that another one stands for."""
+    lang, expected = ours.article.lang, difference.expected
+    first = expected.said[0]
+    theirs = _text(sides, first)
+    said_by = have([one.lang for one in expected.said])
+    suggestion = _suggestion(expected.quantity, theirs, lang)
+    instead = difference.instead or _bare_number(ours, expected.quantity)
+    if instead is None:
+        message = f"“{theirs}” is missing: {said_by} it, {names([lang])} does not"
+        where = place(ours.article, _about_where(ours, sides[first.lang], first))
+    else:
+        message = f"“{_text(sides, instead)}” stands where {said_by} “{theirs}”"
+        if _same_digits(_text(sides, instead), expected.quantity):
+            message += f"; in {names([lang])} it reads as {instead.quantity.value}"
+        where = _where(ours.article, instead)
+    return Finding(
+        _CODES.get(expected.quantity.kind, "N101"),
+        where,
+        message,
+        suggestion=suggestion,
+        story=story.id,
+        related=tuple(_where(sides[one.lang].article, one) for one in expected.said),
+    )
+
+
+def _suggestion(quantity: Quantity, theirs: str, lang: Lang) -> str:
+    if quantity.kind is Kind.DOCUMENT:
+        return theirs if lang == "vi" else quantity.value if theirs.isupper() else theirs.replace("Đ", "D")
+    return write(quantity, lang, year=theirs.isdigit())
+
+
+def _same_digits(text: str, quantity: Quantity) -> bool:
+    return [c for c in text if c.isdigit()] == [c for c in quantity.value if c.isdigit()]
+
+
+def _bare_number(side: _Side, quantity: Quantity) -> _Said | None:
+    """For a document's id, the number that it begins with, where that alone stands in the version."""
+    if quantity.kind is not Kind.DOCUMENT:
+        return None
+    number = quantity.value.split("/")[0].split("-")[0].lstrip("0")
+    return next((one for one in side.said if one.quantity.kind is Kind.NUMBER and one.quantity.value == number), None)
+
+
+def _about_where(ours: _Side, theirs: _Side, one: _Said) -> int:
+    """The paragraph of a version that stands where another version's stands in the unit."""
+    if one.paragraph not in theirs.paragraphs:
+        return ours.paragraphs[0]
+    share = theirs.paragraphs.index(one.paragraph) / len(theirs.paragraphs)
+    return ours.paragraphs[int(share * len(ours.paragraphs))]
+
+
+def _added(story: Story, ours: _Side, one: _Said, judges: Sequence[Lang]) -> Finding:
+    text = ours.article.paragraphs[one.paragraph].text[one.quantity.start : one.quantity.end]
+    lacking = f"{names(judges)} {'does' if len(judges) == 1 else 'do'} not have it"
+    return Finding(
+        "N102",
+        _where(ours.article, one),
+        f"“{text}” stands in {names([ours.article.lang])} only; {lacking}",
+        story=story.id,
+    )

@@ -1,0 +1,34 @@
+"""Where findings point, and how their messages name languages and quote text."""
+
+from collections.abc import Sequence
+
+from corpora.article import Article
+from corpora.finding import Place
+from corpora.languages import LANGUAGES, Lang
+
+_MOST_QUOTED = 60  # characters of a text that a message quotes
+
+
+def place(article: Article, paragraph: int, span: tuple[int, int] | None = None) -> Place:
+    """A paragraph of a version, or a span in it."""
+    return Place(article.id, article.lang, paragraph, span, article.paragraphs[paragraph].line)
+
+
+def names(langs: Sequence[Lang]) -> str:
+    """Languages as a sentence lists them: "Vietnamese, English and Japanese"."""
+    known = [LANGUAGES[lang].name if lang in LANGUAGES else lang for lang in langs]
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def have(langs: Sequence[Lang]) -> str:
+    """The same with its verb: "Vietnamese has", "English and German have"."""
+    return f"{names(langs)} {'has' if len(langs) == 1 else 'have'}"
+
+
+def quote(text: str) -> str:
+    """The beginning of a text in quotation marks, cut at a word where there are words."""
+    text = " ".join(text.split())
+    if len(text) > _MOST_QUOTED:
+        cut = text[:_MOST_QUOTED]
+        text = (cut[: cut.rfind(" ")] if cut.rfind(" ") > _MOST_QUOTED // 2 else cut).rstrip(" ,;:、，") + " …"
+    return f"“{text}”"
