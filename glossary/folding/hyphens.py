@@ -63,11 +63,15 @@ def _shared_tail(left: re.Match[str], head: re.Match[str], vocabulary: Vocabular
 
 def _shared_start(right: re.Match[str], short: re.Match[str], vocabulary: Vocabulary) -> Iterator[Whole]:
     word, tail = right.group(1), short.group(1)
+    known = [cut for cut in _cuts(word) if _starts(_folded(word[:cut]), vocabulary)]
+    best = min(known, key=lambda cut: (not vocabulary.knows(_folded(word[:cut] + tail)), -cut), default=-1)
     for cut in _cuts(word):
-        whole, shared = word[:cut] + tail, _folded(word[:cut])
-        known = vocabulary.knows(shared) or vocabulary.knows(shared.removesuffix("s"))
         ends = short.start(), short.end(), right.start(), short.end()
-        yield Whole(whole, cut, *ends, known, vocabulary.knows(_folded(whole)))
+        yield Whole(word[:cut] + tail, cut, *ends, cut in known, cut == best)
+
+
+def _starts(shared: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.knows(shared) or vocabulary.knows(shared.removesuffix("s"))
 
 
 def _cuts(word: str) -> range:
