@@ -93,7 +93,7 @@ def _time(match: re.Match[str]) -> tuple[Quantity, ...]:
     minute = 30 if groups.get("min") == "半" else integer(groups.get("min") or "0")
     if hour is None or minute is None or hour > 24 or minute > 59:
         return ()
-    half = (groups.get("half") or "").lower()
+    half = (groups.get("half") or groups.get("part") or "").lower()
     if half in _AFTER_NOON and hour < 12:
         hour += 12
     elif half in ("a", "午前") and hour == 12:
@@ -166,7 +166,7 @@ _MON_VI = (
     r"[sS]áu|[bB][ảẩ]y|[tT]ám|[cC]hín|[cC]hạp)"
 )
 _TO_VI = r"\s*(?:-|~|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s+)?"
-_ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT]ừ|đến|hôm nay|hôm qua|[dD]ịp|[lL]ễ|[rR]ằm|[tT]rước|[sS]au|kể từ)"
+_ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT]ừ|đến|hôm nay|hôm qua|[dD]ịp|[lL]ễ|[rR]ằm|kể từ)"
 _VIETNAMESE = (
     *_rules(
         rf"(?:(?<!\w)[nN]gày\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*tháng\s*{_MON_VI}(?![0-9\w])(?!\s*ngày)"
@@ -175,9 +175,10 @@ _VIETNAMESE = (
     ),
     *_DAY_FIRST_RULES[:1],
     *_rules(
-        rf"(?P<ctx>(?<!\w){_ON_VI}\s+\(?){_A}{_DAY}[/-](?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"(?P<ctx>(?<!\w)[nN]gày\s+){_A}{_DAY}-(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"(?P<ctx>(?<!\w){_ON_VI}\s+\(?){_A}{_DAY}/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?P<ctx>\(){_DAY}/(?P<m>1[0-2]|0?[1-9])(?=\))",
-        rf"{_A}(?P<d>1[3-9]|2[0-9]|3[01])/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"{_A}(?!24/7)(?P<d>1[3-9]|2[0-9]|3[01])/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?<!\w)[tT]háng\s*{_MON_VI}(?![\w])\s*(?:,?\s*năm\s*|/|-\s*|,\s*){_Y}",
     ),
     *_DAY_FIRST_RULES[1:],
@@ -226,6 +227,7 @@ TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     "vi": (
         *_times(
             rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?{_HALF_VI}",
+            rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w){_HALF_VI}|\s+(?P<part>sáng|trưa|chiều|tối)(?!\w))",
             rf"{_H}\s?(?:[hH]|giờ)(?!\w){_HALF_VI}",
         ),
     ),
@@ -245,6 +247,9 @@ TIMES: Mapping[Lang, tuple[Rule, ...]] = {
             rf"(?:(?P<half>午前|午後|夜|夕方)の?\s?)?{_H}\s?時(?!間|代|期|速)(?:\s?(?P<min>[0-5]?[0-9]|半)(?:\s?分)?)?",
             rf"(?:(?P<half>午前|午後)\s?){_H}:(?P<min>[0-5][0-9])(?![0-9:])",
         ),
+        *_times(
+            r"(?<![0-9.,時])(?P<h>[0-9]{1,2})\s?分\s?(?P<min>[0-5]?[0-9])\s?秒"
+        ),  # a duration; elsewhere it is 3:35
         *_CLOCK,
     ),
 }

@@ -10,7 +10,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆":
 _UNIT = r"(?:十|百(?![貨科])|千(?![葉代歳])|万(?![博能全])|億|兆(?!候))"
 _PART = rf"(?:{FIGURE}|[{DIGITS}]+)"
 
-NUMERAL = rf"(?:{_PART}\s?{_UNIT}|{_UNIT})+{_PART}?|{_PART}"
+_STEP = rf"(?:{_PART}\s?{_UNIT}|{_UNIT})"
+NUMERAL = rf"{_STEP}(?:\s?{_STEP})*{_PART}?|{_PART}"
 _PIECE = re.compile(rf"{FIGURE}|[{DIGITS}]+|[十百千万億兆]")
 
 

@@ -122,7 +122,8 @@ def _reader(habits: Habits) -> Callable[[re.Match[str]], tuple[Quantity, ...]]:
                 end = match.end("token") if kind is Kind.NUMBER else end
             else:
                 value = scaled
-        return (Quantity(kind, plain(value), match.start(), end),)
+        parts = tuple(match["token"].split(" ")) if " " in match["token"] else ()  # 116 123 may be two numbers
+        return (Quantity(kind, plain(value), match.start(), end, also=parts),)
 
     return read
 
@@ -149,7 +150,9 @@ def _short_range(match: re.Match[str]) -> tuple[Quantity, ...]:
 
 _DECADE = r"(?<![0-9.,/])'?(?P<digits>(?:1[5-9]|20)?[0-9]0)"
 _RANGE = Rule(
-    re.compile(r"(?<![0-9.,/-])(?P<y>(?:19|20)[0-9]{2})\s?[-/~]\s?(?P<to>[0-9]{2})(?![0-9.,/%-]|\s?(?:%|-\s?[0-9]))"),
+    re.compile(
+        r"(?<![0-9.,/-])(?P<y>(?:19|20)[0-9]{2})\s?[-/~]\s?(?P<to>[0-9]{2})(?![0-9/%-]|[.,][0-9]|\s?(?:%|-\s?[0-9]))"
+    ),
     _short_range,
 )
 _DECADES: Mapping[Lang, str] = {
@@ -201,7 +204,7 @@ def _stands_for_a_number(match: re.Match[str]) -> bool:
 
 _JAPANESE = Rule(
     re.compile(
-        rf"(?P<numeral>{kanji.NUMERAL})(?:(?P<percent>\s?(?:%|パーセント|ポイント)|(?P<tenths>割)(?:(?P<parts>[0-9一二三四五六七八九])分)?(?!引|合|り))"
+        rf"(?P<numeral>{kanji.NUMERAL})(?:(?P<percent>\s?(?:%|パーセント)|(?P<tenths>割)(?:(?P<parts>[0-9一二三四五六七八九])分)?(?!引|合|り))"
         r"|(?P<year>\s?年(?!間|代|前|後|以|ぶ|目|生|連|余|半|度)))?"
     ),
     _japanese,

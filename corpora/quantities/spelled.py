@@ -41,7 +41,17 @@ def _english() -> Words:
     ordinals |= {f"{word}th": value for word, value in values.items() if value > 12}
     ordinals |= {f"{word[:-1]}ieth": value for word, value in tens.items()}
     extra = {"twice": 2, "thrice": 3, "both": 2, "dozen": 12, "dozens": 12, "zero": 0}
-    multipliers = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+    multipliers = {
+        "decade": 10,
+        "decades": 10,
+        "century": 100,
+        "centuries": 100,
+        "hundred": 100,
+        "thousand": 1000,
+        "million": 10**6,
+        "billion": 10**9,
+        "trillion": 10**12,
+    }
     halves = {"half": Decimal("0.5")}
     return Words(
         _decimals(values | tens | ordinals | extra) | halves,
@@ -55,6 +65,7 @@ def _english() -> Words:
 _GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun"
 _GERMAN_ENDINGS = [
     "mal",
+    "ern",
     "fach",
     "er",
     "ens",
@@ -111,7 +122,8 @@ def _german() -> Words:
     halves = {word: Decimal("0.5") for word in ("halbe", "halben")}
     return Words(
         _decimals(words) | halves | {"anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")},
-        {"hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6}
+        {"jahrzehnt": 10, "jahrzehnte": 10, "jahrzehnten": 10, "jahrhundert": 100, "jahrhunderte": 100}
+        | {"jahrhunderten": 100, "hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6}
         | {"milliarde": 10**9, "milliarden": 10**9, "billion": 10**12, "billionen": 10**12},
         frozenset({"und"}),
         frozenset({"halbe", "halben"}),
@@ -122,7 +134,7 @@ def _german() -> Words:
 def _vietnamese() -> Words:
     values = _numbered("một hai ba bốn năm sáu bảy tám chín mười")
     values |= {"tư": 4, "lăm": 5, "nhăm": 5, "mốt": 1, "bẩy": 7, "không": 0, "nhất": 1, "nhì": 2, "tá": 12}
-    multipliers = {"mươi": 10, "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10**4}
+    multipliers = {"thập": 10, "mươi": 10, "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10**4}
     multipliers |= {"triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
     return Words(
         _decimals(values) | {"nửa": Decimal("0.5")},
@@ -148,7 +160,7 @@ def _fits(run: list[str], word: str, words: Words) -> bool:
     if last in words.multipliers:
         return words.values[word] < words.multipliers[last] and words.values[word] >= 1
     before = words.values.get(last)
-    return before is not None and 20 <= before < 100 and before % 10 == 0 and 1 <= words.values[word] < 10
+    return before is not None and 10 <= before < 100 and before % 10 == 0 and 1 <= words.values[word] < 10
 
 
 def _runs(text: str, words: Words, known: frozenset[str]) -> Iterable[list[re.Match[str]]]:

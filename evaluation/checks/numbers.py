@@ -1,5 +1,6 @@
 """Numbers, dates and document ids that differ between the versions of a story."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -9,10 +10,12 @@ from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
 from corpora.quantities import Kind, Quantity, covers, find, write
+from evaluation.checks.measures import Measure, converted, measures
 from evaluation.checks.places import have, names, place
 
 LEAST_CONFIDENCE = 0.5  # below it, a unit says too little about what belongs together
 _SMALL = 12  # whole numbers up to here are written, left out and counted otherwise too freely to be demanded
+_GROUPED = re.compile(r"[0-9][.,'’\s][0-9]")
 _CODES = {Kind.DATE: "N103", Kind.DOCUMENT: "N104"}
 
 
@@ -95,12 +98,19 @@ def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: 
     if not judges:
         return []
     expected = _expected(sides, judges, lang)
-    missing = [one for one in expected if not _covered(one.quantity, ours.near)]
+    missing = [
+        one
+        for one in expected
+        if not _covered(one.quantity, ours.near) and not _converted(sides, one.said[0], ours.near)
+    ]
     judged = list(chain.from_iterable(sides[judge].near for judge in judges))
     extra = _distinct(
         one
         for one in ours.said
-        if one.quantity.kind is not Kind.ITEM and not one.quantity.spelled and not _covered(one.quantity, judged)
+        if one.quantity.kind is not Kind.ITEM
+        and not one.quantity.spelled
+        and not _covered(one.quantity, judged)
+        and not _converted(sides, one, judged)
     )
     differences, left = _pair(missing, extra)
     everyone = list(chain.from_iterable(sides[other].near for other in sides if other != lang))
@@ -122,7 +132,7 @@ def _judges(story: Story, unit: Unit, lang: Lang) -> list[Lang]:
 
 
 def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -> list[_Expected]:
-    """What the judges agree on: the only one's word, else what two of them say and fewer do without."""
+    """What the judges agree on: the only one's word, else what most of them say, two at least in digits."""
     result: list[_Expected] = []
     for judge in judges:
         for one in _distinct(sides[judge].said):
@@ -134,8 +144,9 @@ def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -
             for other, side in sides.items():
                 if other not in (judge, lang):
                     said += [their for their in side.near if covers(their.quantity, one.quantity)][:1]
-            votes = sum(their.lang in judges for their in said)
-            if votes > len(judges) - votes and votes >= min(2, len(judges)):
+            votes = [their for their in said if their.lang in judges]
+            digits = sum(not their.quantity.spelled for their in votes)
+            if 2 * len(votes) > len(judges) and digits >= min(2, len(judges)):
                 result.append(_Expected(one.quantity, tuple(said)))
     return result
 
@@ -150,6 +161,16 @@ def _distinct(said: Iterable[_Said]) -> list[_Said]:
 
 def _covered(quantity: Quantity, by: Iterable[_Said]) -> bool:
     return any(covers(one.quantity, quantity) for one in by)
+
+
+def _converted(sides: Mapping[Lang, _Side], one: _Said, by: Iterable[_Said]) -> bool:
+    """Whether any of several quantities says the same measure in another unit."""
+
+    def measured(said: _Said) -> tuple[Measure, ...]:
+        return measures(sides[said.lang].article.paragraphs[said.paragraph].text, said.quantity)
+
+    own = measured(one)
+    return bool(own) and any(converted(own, measured(other)) for other in by)
 
 
 def _demanded(quantity: Quantity) -> bool:
@@ -175,7 +196,8 @@ def _pair(missing: Sequence[_Expected], extra: Sequence[_Said]) -> tuple[list[_D
     """
     differences: list[_Difference] = []
     left: list[_Said] = []
-    for group in dict.fromkeys(_group(one.quantity) for one in (*missing, *extra)):
+    quantities = [one.quantity for one in missing] + [one.quantity for one in extra]
+    for group in dict.fromkeys(map(_group, quantities)):
         wanted = [one for one in missing if _group(one.quantity) is group]
         instead = [one for one in extra if _group(one.quantity) is group]
         firm = [one for one in wanted if _demanded(one.quantity)]
@@ -232,7 +254,7 @@ def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference:
 def _suggestion(quantity: Quantity, theirs: str, lang: Lang) -> str:
     if quantity.kind is Kind.DOCUMENT:
         return theirs if lang == "vi" else quantity.value if theirs.isupper() else theirs.replace("Đ", "D")
-    return write(quantity, lang, year=theirs.isdigit())
+    return write(quantity, lang, year=len(quantity.value) == 4 and not _GROUPED.search(theirs))
 
 
 def _same_digits(text: str, quantity: Quantity) -> bool:
