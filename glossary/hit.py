@@ -31,3 +31,4 @@ class Hit:
     start: int  # in the original text: what the term itself fills, a part of the word in a compound
     end: int
     form: str  # the whole words that it fills or stands in
+    interrupted: bool = False  # whether a coordinated word stands inside it: gesellschaftliche Aufsicht und Kritik

@@ -24,6 +24,7 @@ class Occurrence:
     term: Term
     where: Place  # with its paragraph and span: what the term itself fills, so only a part of a compound
     form: str  # the text as it stands there: inflected, capitalised, the whole word of a compound
+    interrupted: bool = False  # whether a coordinated word stands inside it: gesellschaftliche Aufsicht und Kritik
 
 
 class Matcher:
@@ -46,13 +47,19 @@ class Matcher:
         for paragraph in article.paragraphs:
             for hit in self._hits(paragraph.text, article.lang):
                 place = Place(article.id, article.lang, paragraph.index, (hit.start, hit.end), paragraph.line)
-                found.append(Occurrence(hit.entry.concept, hit.entry.term, place, hit.form))
+                found.append(Occurrence(hit.entry.concept, hit.entry.term, place, hit.form, hit.interrupted))
         return tuple(found)
 
     def find_text(self, text: str, lang: Lang) -> tuple[Occurrence, ...]:
         """The same for a text alone; the places have no article and no paragraph."""
         return tuple(
-            Occurrence(hit.entry.concept, hit.entry.term, Place("", lang, None, (hit.start, hit.end)), hit.form)
+            Occurrence(
+                hit.entry.concept,
+                hit.entry.term,
+                Place("", lang, None, (hit.start, hit.end)),
+                hit.form,
+                hit.interrupted,
+            )
             for hit in self._hits(text, lang)
         )
 
@@ -88,11 +95,14 @@ def _distance(hit: Hit, text: str) -> tuple[bool, bool, int, int]:
 def longest(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Leave out what overlaps a longer occurrence, whatever its concept; of equal places all concepts stay.
 
-    The order is kept; of two equally long ones that overlap the first wins.
+    The order is kept; of two equally long ones that overlap the first wins. Interrupted ones are left out: they count as
+    renderings, but silence nothing and are no place to mark.
     """
     by_paragraph: defaultdict[tuple[str, int | None], list[Occurrence]] = defaultdict(list)
     everything = tuple(occurrences)
     for occurrence in everything:
+        if occurrence.interrupted:
+            continue
         by_paragraph[occurrence.where.article, occurrence.where.paragraph].append(occurrence)
     kept: set[int] = set()
     for group in by_paragraph.values():

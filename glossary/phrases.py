@@ -17,6 +17,7 @@ from glossary.hit import Entry, Hit
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"'s?(?![^\W_])")
 _GAP = re.compile(r"(?:'s?)?[\s-]{1,3}|['./]")  # what may stand between two words of a term
+_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "and", "or"})
 _MEMO = 200_000  # words of texts that are remembered
 
 
@@ -45,6 +46,15 @@ class _Part:
     word: int  # its number
     start: int  # in the folded word of the text
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """How far a term reaches on one side."""
+
+    part: int  # where the term itself ends
+    word: int  # where its outermost word does
+    interrupted: bool = False  # whether a coordinated word was passed
 
 
 class PhraseFinder:
@@ -107,14 +117,12 @@ class PhraseFinder:
     def _phrases(self, text: str, folded: Folded, part: _Part, word: tuple[int, int]) -> Iterator[Hit]:
         """The terms that have their anchor at a part of a word, and their other words beside it."""
         for phrase in self._anchored[part.word]:
-            right = None
-            left = (part.start, word[0]) if phrase.anchor == 0 else self._beside(text, folded, phrase, word[0], -1)
-            if left and phrase.anchor == len(phrase.words) - 1:
-                right = part.end, word[1]
-            elif left:
-                right = self._beside(text, folded, phrase, word[1], 1)
+            left = self._beside(text, folded, phrase, _Edge(part.start, word[0]), -1)
+            right = self._beside(text, folded, phrase, _Edge(part.end, word[1]), 1) if left else None
             if left and right:
-                yield Hit(phrase.entry, *folded.span(left[0], right[0]), _slice(text, folded, left[1], right[1]))
+                start, end = folded.span(left.part, right.part)
+                form = _slice(text, folded, left.word, right.word)
+                yield Hit(phrase.entry, start, end, form, left.interrupted or right.interrupted)
 
     def _parts_of(self, word: str, original: str) -> tuple[_Part, ...]:
         found = self._parts.get(original)
@@ -131,24 +139,32 @@ class PhraseFinder:
             if span:
                 yield _Part(number, *span)
 
-    def _beside(self, text: str, folded: Folded, phrase: _Phrase, at: int, step: int) -> tuple[int, int] | None:
-        """Follow a phrase from its anchor to its first (step -1) or last word (step 1).
+    def _beside(self, text: str, folded: Folded, phrase: _Phrase, edge: _Edge, step: int) -> _Edge | None:
+        """Follow a phrase from the edge of its anchor to that of its first (step -1) or last word (step 1).
 
-        Returns where the term ends on this side and where its outermost word does, or None if the words differ.
+        Once, a coordinated word may stand in between: gesellschaftliche (Aufsicht und) Kritik. None if the words differ.
         """
         index = phrase.anchor + step
-        part_edge = edge = at
         while 0 <= index < len(phrase.words):
-            bounds = _next_word(folded.text, edge) if step > 0 else _previous_word(folded.text, edge)
-            if bounds is None:
+            beyond = self._follow(text, folded, phrase.words[index], edge, step)
+            if beyond is None and not edge.interrupted:
+                skipped = _skip(folded.text, edge.word, step)
+                beyond = skipped and self._follow(text, folded, phrase.words[index], skipped, step)
+            if beyond is None:
                 return None
-            start, end = bounds
-            span = self._other(phrase.words[index], folded.text[start:end], _slice(text, folded, start, end))
-            if span is None:
-                return None
-            part_edge, edge = (start + span[1], end) if step > 0 else (start + span[0], start)
+            edge = beyond
             index += step
-        return part_edge, edge
+        return edge
+
+    def _follow(self, text: str, folded: Folded, number: int, edge: _Edge, step: int) -> _Edge | None:
+        bounds = _next_word(folded.text, edge.word, step)
+        if bounds is None:
+            return None
+        start, end = bounds
+        span = self._other(number, folded.text[start:end], _slice(text, folded, start, end))
+        if span is None:
+            return None
+        return _Edge(start + span[step > 0], end if step > 0 else start, edge.interrupted)
 
     def _other(self, number: int, word: str, original: str) -> tuple[int, int] | None:
         key = (number, original)
@@ -199,10 +215,22 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
     return start, match.end() if match else at + 1
 
 
-def _next_word(text: str, at: int) -> tuple[int, int] | None:
+def _next_word(text: str, at: int, step: int) -> tuple[int, int] | None:
+    if step < 0:
+        return _previous_word(text, at)
     gap = _GAP.match(text, at)
     word = _WORD.match(text, gap.end()) if gap else None
     return word.span() if word else None
+
+
+def _skip(text: str, at: int, step: int) -> _Edge | None:
+    """The place beyond a conjunction and one word, in either order."""
+    near = _next_word(text, at, step)
+    far = _next_word(text, near[step > 0], step) if near else None
+    if near is None or far is None or not {text[slice(*near)], text[slice(*far)]} & _CONJUNCTIONS:
+        return None
+    edge = far[step > 0]
+    return _Edge(edge, edge, interrupted=True)
 
 
 def _previous_word(text: str, at: int) -> tuple[int, int] | None:

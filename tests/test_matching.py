@@ -122,6 +122,27 @@ def test_the_longest_match_silences_what_is_nested_in_it() -> None:
     assert [o.concept for o in longest(everything)] == ["b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "term", "text"),
+    [
+        ("de", "gesellschaftliche Kritik", "gesellschaftliche Aufsicht und Kritik"),
+        ("de", "ethnische Minderheiten", "der ethnischen und religiösen Minderheiten"),
+        ("en", "state agency", "state authorities and agencies"),
+    ],
+)
+def test_a_coordinated_word_may_stand_inside_a_term_but_such_a_place_silences_nothing(
+    lang: str, term: str, text: str
+) -> None:
+    (occurrence,) = Matcher(glossary(a=f"{lang}: {term}")).find_text(text, lang)
+    assert occurrence.interrupted
+    assert longest([occurrence]) == ()
+
+
+def test_only_one_coordinated_word_may_stand_inside_a_term() -> None:
+    assert found("gesellschaftliche Kritik", "gesellschaftliche Aufsicht der Partei und Kritik", "de") == []
+    assert found("gesellschaftliche Kritik", "gesellschaftliche Aufsicht, dann Kritik", "de") == []
+
+
 def test_homographs_at_one_place_both_stay() -> None:
     matcher = Matcher(glossary(a="de: Richtlinie", b="de: Richtlinie"))
     assert [o.concept for o in longest(matcher.find_text("die Richtlinien", "de"))] == ["a", "b"]
@@ -178,7 +199,7 @@ def test_the_longest_matches_and_the_disjoint_ones_do_not_overlap(text: str) -> 
     kept = longest(occurrences)
     spans = sorted({o.where.span for o in kept})
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
-    for silent in set(occurrences) - set(kept):
+    for silent in {o for o in occurrences if not o.interrupted} - set(kept):
         assert any(_overlap(silent, other) and length(other) >= length(silent) for other in kept)
     side = [o.where.span for o in disjoint(occurrences)]
     assert all(one[1] <= other[0] for one, other in pairwise(side))
