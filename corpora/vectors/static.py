@@ -1,6 +1,7 @@
 """Static vectors: a text is the sum of its subword pieces' vectors, learned so that translations come out alike."""
 
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,6 @@ class Prefixes:
 class StaticVectors:
     """Vectors of one folder, kept at one byte a number."""
 
-    name: str
     signature: str
     rows: npt.NDArray[np.int8]  # [pieces, d]
     scales: Floats  # [pieces]
@@ -68,7 +68,7 @@ class StaticVectors:
         ids = np.asarray(found["ids"], np.int64)
         ends = np.fromiter((end for _, end in found["offsets"]), np.int64, len(ids))
         rows = self.rows[ids] * self.scales[ids, None]
-        return Prefixes(np.maximum.accumulate(ends), np.cumsum(rows, axis=0, dtype=np.float32))
+        return Prefixes(np.maximum.accumulate(ends), np.cumsum(rows, axis=0, dtype=np.float64).astype(np.float32))
 
     def _pieces(self, texts: list[str], form: str) -> list[Any]:
         try:
@@ -88,23 +88,50 @@ def load(folder: Path | None = None) -> StaticVectors:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> StaticVectors:
-    from sentencepiece import SentencePieceProcessor
-
     try:
-        weights, model = (folder / WEIGHTS).read_bytes(), (folder / PIECES).read_bytes()
-        with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
-            description = json.loads(str(stored["description"]))
-            rows, scales = stored["rows"], stored["scales"].astype(np.float32)
-            means = dict(zip(description["languages"], stored["means"].astype(np.float32), strict=True))
-        pieces = SentencePieceProcessor(model_proto=model)
-        if rows.dtype != np.int8 or rows.ndim != 2 or len(rows) != len(scales) or len(rows) != pieces.vocab_size():
-            raise ValueError(f"{rows.shape} weights of type {rows.dtype} for {pieces.vocab_size()} pieces")
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, zipfile.BadZipFile) as error:
+        return parse((folder / WEIGHTS).read_bytes(), (folder / PIECES).read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(
             f"{folder}: no usable vectors ({error}); it must hold {WEIGHTS} and {PIECES} as `kheo vectors train` writes them"
         ) from error
+
+
+def parse(weights: bytes, model: bytes) -> StaticVectors:
+    """Vectors from the contents of their two files; ValueError and the like where these are damaged."""
+    from sentencepiece import SentencePieceProcessor
+
+    with np.load(io.BytesIO(weights), allow_pickle=False) as stored:
+        description = json.loads(str(stored["description"]))
+        rows, scales, means = stored["rows"], stored["scales"], stored["means"]
+    pieces = SentencePieceProcessor(model_proto=model)
+    if rows.dtype != np.int8 or rows.ndim != 2 or not len(rows) == len(scales) == pieces.vocab_size():
+        raise ValueError(f"{rows.shape} weights of type {rows.dtype} for {pieces.vocab_size()} pieces")
+    if means.shape != (len(description["languages"]), rows.shape[1]):
+        raise ValueError(f"{means.shape} means for {len(description['languages'])} languages")
     signature = f"{description['name']}-{hashlib.sha256(weights + model).hexdigest()[:8]}"
-    return StaticVectors(description["name"], signature, rows, scales, means, pieces, description)
+    return StaticVectors(
+        signature, rows, scales, dict(zip(description["languages"], means, strict=True)), pieces, description
+    )
+
+
+def format_weights(rows: Floats, means: Mapping[Lang, Floats], description: Mapping[str, object]) -> bytes:
+    """The contents of a weights file: each row at one byte a number with a scale of its own, half a percent off at most."""
+    scales, quantised = quantise(rows)
+    file = io.BytesIO()
+    np.savez(
+        file,
+        rows=quantised,
+        scales=scales,
+        means=np.stack([means[lang] for lang in means]).astype(np.float32),
+        description=np.array(json.dumps({**description, "languages": list(means)}, ensure_ascii=False)),
+    )
+    return file.getvalue()
+
+
+def quantise(rows: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
+    """A scale per row, and the rows over their scales as bytes."""
+    scales = (np.abs(rows).max(axis=1) / 127).astype(np.float32)
+    return scales, np.rint(rows / np.maximum(scales, _ZERO)[:, None]).astype(np.int8)
 
 
 def _encodable(text: str) -> str:
