@@ -9,16 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, takewhile
 
 from corpora import datelines, furniture
 from corpora.article import Article, Paragraph, Role
 from corpora.finding import Finding, Place
 from corpora.languages import Lang
-from corpora.readers.roles import is_byline, is_caption, is_item, is_sentence, is_titular
+from corpora.readers.roles import is_byline, is_caption, is_item, is_running, is_sentence, is_titular
 from corpora.readers.spacing import is_japanese, width
 
-_RUNNING = 160  # columns from which on a paragraph is running text whatever its end
-_SENTENCE = 60  # columns from which on one that ends as a sentence does is running text
+_SENTENCE = 60  # columns from which on a line below an end label counts as more than a label
 _HEADLINE = 200  # columns beyond which no headline goes
 _HEAD = 6  # paragraphs in which a dateline may stand even below running text, such as a lead
 _RECURS = 3  # articles in which a line must stand to be called recurring,
@@ -64,14 +64,14 @@ def clean(articles: Sequence[Article]) -> Cleaning:
 
 
 def _cleaned(article: Article, recurring: frozenset[str]) -> tuple[Article, list[Finding]]:
-    page = _Page(article)
+    page = _Page(article, recurring)
     page.find_datelines()
     page.find_addresses()
     page.find_labels()
     page.find_title_copies()
     page.find_foot()
     page.find_boxes()
-    page.find_recurring(recurring)
+    page.find_recurring()
     page.find_counts()
     if len(page.removals) == len(article.paragraphs):
         return article, []  # nothing but furniture: it is no page, so it stays as it is
@@ -91,7 +91,7 @@ def _cleaned(article: Article, recurring: frozenset[str]) -> tuple[Article, list
 class _Page:
     """One article while its furniture is found: which paragraphs go, and why."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, recurring: frozenset[str]) -> None:
         self.article = article
         self.texts = [each.text for each in article.paragraphs]
         self.removals: dict[int, _Removal] = {}
@@ -102,7 +102,33 @@ class _Page:
         running = [i for i, text in enumerate(self.texts[: self.foot]) if is_running(text)]
         self.first = running[0] if running else len(self.texts)
         self.last = running[-1] if running else -1
-        self.title = next((each for each in article.paragraphs if each.role is Role.TITLE), None)
+        self.recurs = [
+            furniture.key(each.text) in recurring and _can_recur(each.text, each.role) for each in article.paragraphs
+        ]
+        self.title = self._title()
+
+    def _title(self) -> Paragraph | None:
+        """The title, or where a plain text begins with furniture, the first line that can be one below it."""
+        first = next((each for each in self.article.paragraphs if each.role is Role.TITLE), None)
+        if first is None or first.line == 0:
+            return first
+        above = takewhile(lambda each: not is_running(each.text), self.article.paragraphs[first.index :])
+        near = islice(above, _HEAD)
+        return next((each for each in near if self._can_be_title(each)), first)
+
+    def _can_be_title(self, each: Paragraph) -> bool:
+        text = each.text
+        named = is_byline(text) or is_caption(text)
+        plain = (
+            self.verdicts[each.index] is None
+            and not self.recurs[each.index]
+            and not (named and each.role is not Role.TITLE)
+        )
+        return plain and is_titular(text) and datelines.dateline(text, self.article.lang) is None
+
+    def is_title(self, index: int) -> bool:
+        """Whether a paragraph is the article's title."""
+        return self.title is not None and index == self.title.index
 
     def remove(self, index: int, code: str, reason: str) -> None:
         self.removals.setdefault(index, _Removal(code, reason))
@@ -137,6 +163,7 @@ class _Page:
         """Datelines at the head, or below the text; a chronicle's dates stay."""
         lines = {i: datelines.dateline(text, self.article.lang) for i, text in enumerate(self.texts[: self.foot])}
         found = {i: line for i, line in lines.items() if line is not None}
+        going: list[int] = []
         inside = [i for i in found if not self.at_edge(i) and i > _HEAD]
         for index, line in found.items():
             if index in inside or not (self.at_edge(index) or index <= _HEAD):
@@ -146,7 +173,12 @@ class _Page:
             if self.published is None or (not line.updated and self._updated):
                 self.published, self._updated = line.day, line.updated
             if line.whole and not (index == 0 and self.article.paragraphs[0].line == 0):
-                self.remove(index, "C103", f"a dateline; {line.day.isoformat()} is kept as the date of publication")
+                going.append(index)
+        kept = self.article.published or self.published
+        for index in going:
+            self.remove(
+                index, "C103", f"a dateline; the date of publication is {kept.isoformat() if kept else 'unknown'}"
+            )
 
     _updated = False
 
@@ -169,7 +201,7 @@ class _Page:
     def find_labels(self) -> None:
         """Lines that patterns call furniture, where they stand."""
         for index, said in enumerate(self.verdicts):
-            if said is None or self._is_real_title(index):
+            if said is None or self.is_title(index):
                 continue
             above_title = self.title is not None and index <= self.title.index
             if (
@@ -183,20 +215,6 @@ class _Page:
                 or (said.kind is furniture.Kind.SECTION and self._ends_page(index))
             ):
                 self.remove(index, "C101", said.reason)
-
-    def _is_real_title(self, index: int) -> bool:
-        """Whether a paragraph is the title by markup, or a first line over which no better title stands."""
-        each = self.article.paragraphs[index]
-        if each.role is not Role.TITLE:
-            return False
-        rest = self.texts[index + 1 :]
-        return each.line == 0 or not any(
-            is_titular(text)
-            and said is None
-            and datelines.dateline(text, self.article.lang) is None
-            and not is_running(text)
-            for text, said in zip(rest[:3], self.verdicts[index + 1 : index + 4], strict=True)
-        )
 
     def _ends_page(self, index: int) -> bool:
         """Whether nothing but furniture follows a section's name below the text, and more such names stand there."""
@@ -239,17 +257,15 @@ class _Page:
             ):
                 self.remove(index + 1, "C101", f"the headline of another article, below {self.texts[index]!r}")
 
-    def find_recurring(self, recurring: frozenset[str]) -> None:
+    def find_recurring(self) -> None:
         """Lines that stand in other articles too, in one run from the very top or from the very end."""
         for indices in (range(self.first), range(len(self.texts) - 1, self.last, -1)):
             for index in indices:
                 if index in self.removals and "dateline" not in self.removals[index].reason:
                     continue
-                role = self.article.paragraphs[index].role
-                known = furniture.key(self.texts[index]) in recurring and _can_recur(self.texts[index], role)
-                if known and not self._is_real_title(index):
+                if self.recurs[index] and not self.is_title(index):
                     self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
-                elif role is not Role.TITLE:
+                elif not self.is_title(index):
                     break
 
     def find_counts(self) -> None:
@@ -258,12 +274,6 @@ class _Page:
             beside = index - 1 in self.removals or index + 1 in self.removals
             if beside and self.at_edge(index) and re.fullmatch(r"[\d.,]{1,7}[kK]?", text):
                 self.remove(index, "C101", "a bare count beside furniture")
-
-
-def is_running(text: str) -> bool:
-    """Whether a paragraph can be nothing but running text: a long one, or one that ends as a sentence does."""
-    columns = width(text)
-    return columns >= _RUNNING or (columns >= _SENTENCE and is_sentence(text))
 
 
 def _is_article_like(text: str) -> bool:

@@ -137,7 +137,12 @@ def _by(table: _Patterns, folded: str, plain: str, bare: str) -> Verdict | None:
 def _is_share_row(folded: str) -> bool:
     parts = [part for part in re.split(r"[\s|/·•,]+", folded) if part]
     strong, weak = words("words"), words("fillers")
-    return 0 < len(parts) <= 12 and any(p in strong for p in parts) and all(p in strong or p in weak for p in parts)
+    if not 0 < len(parts) <= 12:
+        return False
+    labels = len(parts) > 1 and all(
+        any(p in t.lines or p in t.edges for t in _patterns()) or p in strong for p in parts
+    )
+    return labels or (any(p in strong for p in parts) and all(p in strong or p in weak for p in parts))
 
 
 def is_end(text: str) -> bool:

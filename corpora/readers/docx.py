@@ -9,7 +9,7 @@ from typing import Any
 from corpora.article import Mark, MarkKind, Paragraph, Role
 from corpora.errors import InputError
 from corpora.readers.document import Document, numbered, paragraph
-from corpora.readers.roles import assign
+from corpora.readers.roles import assign, signed
 
 _MAX_PART = 64 * 2**20  # bytes of one part, unpacked: a long novel takes 10 MB
 _MAX_WHOLE = 512 * 2**20  # bytes of all parts, pictures too
@@ -96,7 +96,7 @@ def _titled(found: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     found = tuple(
         replace(each, role=Role.HEADING) if each.role is Role.TITLE and each.index != first else each for each in found
     )
-    return assign(found, title=first < 0)
+    return signed(found)
 
 
 def _paragraphs(body: Any, styles: dict[str, str], links: dict[str, str]) -> Iterator[Paragraph]:

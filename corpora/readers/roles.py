@@ -11,7 +11,8 @@ _TITLE_COLUMNS = 220
 _HEADING_COLUMNS = 110
 _BYLINE_COLUMNS = 70
 _CAPTION_COLUMNS = 400
-_LONG_COLUMNS = 160  # from here on a paragraph is text that a heading may stand over
+_LONG_COLUMNS = 160  # from here on a paragraph is running text whatever its end
+_SENTENCE_COLUMNS = 60  # from here on one that ends as a sentence does is running text
 
 _STOPPED = re.compile(r"[.。．,、;；:：…][\"'”“’»«」』)）\]]*$")
 _ENDED = re.compile(r"[.。．!?！？…][\"'”“’»«」』)）\]]*$")
@@ -29,6 +30,16 @@ _BY_WORDS = re.compile(
     r"Bài, ảnh|Thực hiện|Tác giả|PV|CTV|文|文・写真|記者|取材|執筆|筆者|Nach|Quelle|Nguồn|Source|Übersetzung|Bearbeitung)"
     r"(?:\s*[:：]\s*|\s+(?=[A-ZÀ-ỸĐ]))\S.*$|^(?:.{1,20}(?:記者|特派員|通信員))$|^[（(【［](?:.{1,16}(?:記者|特派員|通信))[）)】］]$"
 )
+_AGENCIES = re.compile(
+    r"^(?:dpa|afp|epd|kna|rtr|reuters|ap|sid|apa|ttxvn|vna|vov|vtv|kyodo|jiji|共同|時事|共同通信|時事通信)(?:[/,\s-]+\w{2,8}){0,2}$",
+    re.IGNORECASE,
+)
+_JAPANESE_NAME = re.compile(
+    r"^[（(【［](?:文[・／]?写真?[・:：]?)?[\u3041-\u30fe\u4e00-\u9fff々]{1,5}[\s\u3000・]?[\u3041-\u30fe\u4e00-\u9fff々]{0,5}[）)】］]$"
+)
+_DATE = re.compile(
+    r"\d{1,2}\.\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.?(?!\w)|\d{1,2}\.\s*(?:\d{1,2}\.|Jahrhundert|Jh\.)"
+)
 _INITIALS = re.compile(r"^(?:[A-ZĐ]\.?){1,5}(?:\s*[-–/,]\s*(?:[A-ZĐ]\.?){1,5})*$")
 _NAME_WORD = r"(?:(?:von|van|de|der|den|zu|al|bin)\s+)?[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][\w'’.-]*"
 _NAME = re.compile(
@@ -39,14 +50,14 @@ _AGENCY = re.compile(r"^(?:\((?:[^()]{2,20})\)|[A-ZĐ][A-ZĐ.]{1,9}(?:Online|\.V
 
 def is_item(text: str) -> bool:
     """Whether a text begins as a list item does: "1. ", "- ", "a) ", "（１）", "①"."""
-    return _ITEM.match(text) is not None
+    return _ITEM.match(text) is not None and _DATE.match(text) is None
 
 
 def is_byline(text: str) -> bool:
     """Whether a text can be nothing but the name of its author or agency: "PV", "Theo TTXVN", "Hoai Anh"."""
     if width(text) > _BYLINE_COLUMNS or _ENDED.search(re.sub(r"\b[A-Z]\.$", "", text)):
         return False
-    return any(pattern.match(text) for pattern in (_BY_WORDS, _INITIALS, _NAME))
+    return any(pattern.match(text) for pattern in (_BY_WORDS, _INITIALS, _NAME, _AGENCIES, _JAPANESE_NAME))
 
 
 def is_caption(text: str) -> bool:
@@ -69,9 +80,10 @@ def is_sentence(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
-def is_long(text: str) -> bool:
-    """Whether a text is long enough to be nothing but running text."""
-    return width(text) >= _LONG_COLUMNS
+def is_running(text: str) -> bool:
+    """Whether a paragraph can be nothing but running text: a long one, or one that ends as a sentence does."""
+    columns = width(text)
+    return columns >= _LONG_COLUMNS or (columns >= _SENTENCE_COLUMNS and is_sentence(text))
 
 
 def assign(paragraphs: Sequence[Paragraph], *, title: bool = True) -> tuple[Paragraph, ...]:
@@ -79,7 +91,7 @@ def assign(paragraphs: Sequence[Paragraph], *, title: bool = True) -> tuple[Para
 
     `title` is False where the title is known from elsewhere.
     """
-    last = max((i for i, each in enumerate(paragraphs) if is_long(each.text)), default=len(paragraphs) - 1)
+    last = max((i for i, each in enumerate(paragraphs) if is_running(each.text)), default=len(paragraphs) - 1)
     out: list[Paragraph] = []
     for index, each in enumerate(paragraphs):
         role = each.role
@@ -109,7 +121,7 @@ def _role(paragraphs: Sequence[Paragraph], index: int, last: int, *, title: bool
         return Role.ITEM
     if is_caption(text):
         return Role.CAPTION
-    if (index > last or index <= 2) and index > 0 and is_byline(text):
+    if (index > last or index <= 5) and index > 0 and is_byline(text):
         return Role.BYLINE
     if (
         index <= 3
@@ -131,5 +143,5 @@ def _is_heading(text: str, following: str) -> bool:
         width(text) <= limit
         and is_titular(text)
         and not re.search(r"[!?！？]$", text)
-        and (is_long(following) or (is_sentence(following) and width(following) > width(text)) or is_item(following))
+        and (is_running(following) or (is_sentence(following) and width(following) > width(text)) or is_item(following))
     )
