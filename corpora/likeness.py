@@ -87,15 +87,13 @@ def _profile(article: Article, sentences: list[str], sums: Floats, encoder: Enco
         weights=weights,
         places=((np.cumsum(lengths) - lengths / 2) / (total or 1.0)).astype(np.float32),
         length=total / language(article.lang).length,
-        numbers=frozenset(_numbers(article)),
+        numbers=frozenset(number for p in article.paragraphs for number in _numbers(p.text)),
     )
 
 
-def _numbers(article: Article) -> Iterator[str]:
-    for paragraph in article.paragraphs:
-        text = paragraph.text
-        text = unicodedata.normalize("NFKC", text) if article.lang == "ja" else text
-        yield from (re.sub("[.,]", "", number) for number in _NUMBER.findall(text))
+def _numbers(text: str) -> Iterator[str]:
+    wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    yield from (re.sub("[.,]", "", number) for number in _NUMBER.findall(wide))
 
 
 def unit(vectors: Floats) -> Floats:

@@ -88,12 +88,15 @@ def _copies(ordered: Sequence[Article]) -> dict[int, Article]:
 
 def _links(heap: Pile) -> dict[int, set[int]]:
     """For each article those of other languages that may be its versions."""
-    links: dict[int, set[int]] = {place: set() for place in range(len(heap.articles))}
-    for place in links:
-        for other in heap.near(place):
-            if heap.languages[other] != heap.languages[place] and heap.score(place, other) > _UNLIKELY:
-                links[place].add(other)
-                links[other].add(place)
+    size = len(heap.articles)
+    seen = {(min(p, o), max(p, o)) for p in range(size) for o in heap.near(p) if heap.languages[o] != heap.languages[p]}
+    pairs = sorted(seen)
+    heap.rank(pairs)
+    links: dict[int, set[int]] = {place: set() for place in range(size)}
+    for left, right in pairs:
+        if heap.score(left, right) > _UNLIKELY:
+            links[left].add(right)
+            links[right].add(left)
     return links
 
 
