@@ -212,19 +212,19 @@ def _odds(score: float) -> float:
 
 
 def _doubles(heap: Pile, clusters: _Clusters) -> Iterator[tuple[int, int]]:
-    """Lone articles that a story would hold had it not a closer version in their language, and that version."""
-    for place in range(len(heap.articles)):
-        if len(clusters.members[clusters.home[place]]) > 1:
-            continue
+    """Articles that a story would hold had it not a closer version in their language, and that version."""
+    rank = [(len(c), -min(c)) for c in clusters.members]
+    for place, home in sorted(clusters.home.items()):
+        alone = len(clusters.members[home]) == 1
         rivals = [
             (_mean(clusters.pull(place, name)) or 0.0, -rival)
             for name in clusters.around(place)
-            if (rival := clusters.rival(place, name)) is not None
+            if alone and (rival := clusters.rival(place, name)) is not None
         ]
         rivals += [
             (0.1, -other)
             for other in heap.near(place)
-            if heap.repeats(place, other) and (len(clusters.members[clusters.home[other]]) > 1 or other < place)
+            if heap.repeats(place, other) and rank[clusters.home[other]] > rank[home]
         ]
         if rivals and max(rivals)[0] > 0:
             yield place, -max(rivals)[1]
@@ -236,8 +236,8 @@ def _second(article: Article, kept: Article, stories: Sequence[Story]) -> Findin
     return Finding(
         "A101",
         Place(article.id, article.lang),
-        f"a second {name} version of the story {story!r}, which keeps {kept.id!r} as the closer one; this article stands as a "
-        "story of its own: remove it, or correct whichever of the two is outdated",
+        f"a second {name} version of the story {story!r}, which keeps {kept.id!r} as the closer one; this article stands in "
+        "a story of its own: remove it, or correct whichever of the two is outdated",
         story=story,
         related=(Place(kept.id, kept.lang),),
     )

@@ -128,6 +128,13 @@ def test_an_edited_copy_without_other_versions_is_found_too() -> None:
     assert [f.where.article for f in group([second, first], Words()).findings] == ["b"]
 
 
+def test_an_edited_copy_of_a_whole_story_is_found_in_each_language() -> None:
+    first = [told(1, lang, f"a.{lang}", paragraphs=12) for lang in ("vi", "de")]
+    found = group(first + [Article(f"b.{a.lang}", a.lang, a.paragraphs[:-1]) for a in first], Words())
+    assert sorted(len(s.versions) for s in found.stories) == [2, 2]
+    assert len(found.findings) == 2
+
+
 def test_articles_that_share_their_numbers_only_stay_apart() -> None:
     found = group([article("a", "en", "encat 2024 15 1930."), article("b", "de", "dedog 2024 15 1930.")], Words())
     assert len(found.stories) == 2
