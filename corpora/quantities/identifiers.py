@@ -24,8 +24,8 @@ def _phone(match: re.Match[str]) -> tuple[Quantity, ...]:
 
 
 def _score(match: re.Match[str]) -> tuple[Quantity, ...]:
-    """Two small numbers that fall: 3-0, 6:4. Those that rise are a range, and read as two numbers."""
-    if int(match["a"]) < int(match["b"]):
+    """Two small numbers with a colon, or that fall: 0:1, 3-0. Those that rise are a range, and read as two numbers."""
+    if match["colon"] != ":" and int(match["a"]) < int(match["b"]):
         return ()
     return (Quantity(Kind.ITEM, f"{int(match['a'])}-{int(match['b'])}", match.start(), match.end()),)
 
@@ -85,7 +85,7 @@ LIST_ITEMS = (
 )
 NAMES = (
     Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone),
-    Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0/-]{1,2}[0-9]{2,8}){1,4}(?![0-9])"), _phone),
+    Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0-]{1,2}[0-9]{2,8}){1,4}(?![0-9/])"), _phone),
     Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone),
     Rule(
         re.compile(
@@ -99,6 +99,9 @@ NAMES = (
         ),
         _item,
     ),
-    Rule(re.compile(r"(?<![0-9.,:/-])(?P<a>[0-9]{1,2})\s?[-:]\s?(?P<b>[0-9]{1,2})(?![0-9.,:/%-]*[0-9%])"), _score),
+    Rule(
+        re.compile(r"(?<![0-9.,:/-])(?P<a>[0-9]{1,2})\s?(?P<colon>[-:])\s?(?P<b>[0-9]{1,2})(?![0-9.,:/%-]*[0-9%])"),
+        _score,
+    ),
     Rule(re.compile(r"(?<![0-9.,/-])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"), _item),
 )

@@ -98,11 +98,13 @@ def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: 
     if not judges:
         return []
     expected = _expected(sides, judges, lang)
-    missing = [
+    lacking = [
         one
         for one in expected
-        if not _covered(one.quantity, ours.near) and not _converted(sides, one.said[0], ours.near)
+        if not _covered(one.quantity, ours.said) and not any(_converted(sides, said, ours.near) for said in one.said)
     ]
+    missing = [one for one in lacking if not _covered(one.quantity, ours.near)]
+    nearby = [one for one in lacking if one not in missing]
     judged = list(chain.from_iterable(sides[judge].near for judge in judges))
     extra = _distinct(
         one
@@ -112,10 +114,10 @@ def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: 
         and not _covered(one.quantity, judged)
         and not _converted(sides, one, judged)
     )
-    differences, left = _pair(missing, extra)
+    differences, left = _pair(missing, nearby, extra)
     everyone = list(chain.from_iterable(sides[other].near for other in sides if other != lang))
     added = [one for one in left if _demanded(one.quantity) and not _covered(one.quantity, everyone)]
-    findings = [_differs(story, sides, ours, one) for one in differences]
+    findings = [_differs(story, sides, ours, one) for one in differences if not _ill_written(sides, one)]
     findings += [_added(story, ours, one, judges) for one in added]
     return sorted(findings, key=lambda finding: (finding.where.paragraph or 0, finding.where.span or (0, 0)))
 
@@ -188,11 +190,13 @@ def _group(quantity: Quantity) -> Kind:
     return Kind.NUMBER if quantity.kind is Kind.PERCENT else quantity.kind
 
 
-def _pair(missing: Sequence[_Expected], extra: Sequence[_Said]) -> tuple[list[_Difference], list[_Said]]:
+def _pair(
+    missing: Sequence[_Expected], nearby: Sequence[_Expected], extra: Sequence[_Said]
+) -> tuple[list[_Difference], list[_Said]]:
     """What is missing with what stands in its place, where that is plain; and what else is extra.
 
-    As many missing as extra of one sort belong together in their order, first among those that are demanded. A small
-    number that is missing counts only where exactly one other stands in its place.
+    As many missing as extra of one sort belong together in their order, first among those that are demanded. What
+    stands nearby only, or is a small number, counts as missing only where another stands in its place.
     """
     differences: list[_Difference] = []
     left: list[_Said] = []
@@ -201,9 +205,11 @@ def _pair(missing: Sequence[_Expected], extra: Sequence[_Said]) -> tuple[list[_D
         wanted = [one for one in missing if _group(one.quantity) is group]
         instead = [one for one in extra if _group(one.quantity) is group]
         firm = [one for one in wanted if _demanded(one.quantity)]
-        for candidates in (instead, [one for one in instead if _demanded(one.quantity)]):
-            if firm and len(firm) == len(candidates):
-                differences += [_Difference(*pair) for pair in zip(firm, candidates, strict=True)]
+        firm_instead = [one for one in instead if _demanded(one.quantity)]
+        beside = [one for one in nearby if _group(one.quantity) is group and _demanded(one.quantity)]
+        for places, candidates in ((firm, instead), (firm, firm_instead), (firm + beside, firm_instead)):
+            if places and len(places) == len(candidates):
+                differences += [_Difference(*pair) for pair in zip(places, candidates, strict=True)]
                 left += [one for one in instead if one not in candidates]
                 break
         else:
@@ -238,7 +244,7 @@ def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference:
         where = place(ours.article, _about_where(ours, sides[first.lang], first))
     else:
         message = f"“{_text(sides, instead)}” stands where {said_by} “{theirs}”"
-        if _same_digits(_text(sides, instead), expected.quantity):
+        if _digits(_text(sides, instead)) == _digits(expected.quantity.value) != _digits(instead.quantity.value):
             message += f"; in {names([lang])} it reads as {instead.quantity.value}"
         where = _where(ours.article, instead)
     return Finding(
@@ -257,8 +263,16 @@ def _suggestion(quantity: Quantity, theirs: str, lang: Lang) -> str:
     return write(quantity, lang, year=len(quantity.value) == 4 and not _GROUPED.search(theirs))
 
 
-def _same_digits(text: str, quantity: Quantity) -> bool:
-    return [c for c in text if c.isdigit()] == [c for c in quantity.value if c.isdigit()]
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _ill_written(sides: Mapping[Lang, _Side], difference: _Difference) -> bool:
+    """Whether it is the other version that wrote its number in a foreign way: 10,000 in a Vietnamese source."""
+    if difference.instead is None:
+        return False
+    theirs, ours = _text(sides, difference.expected.said[0]), _text(sides, difference.instead)
+    return _digits(theirs) == _digits(ours) != _digits(difference.expected.quantity.value)
 
 
 def _bare_number(side: _Side, quantity: Quantity) -> _Said | None:
