@@ -6,11 +6,12 @@ from functools import cache
 
 from corpora.languages import Lang
 from corpora.quantities.comparing import covered, covers
-from corpora.quantities.dates import ANY_DATES, ANY_TIMES, DATES, TIMES
+from corpora.quantities.dates import ANY_DATES, DATES
 from corpora.quantities.identifiers import ADDRESSES, DOCUMENTS, LIST_ITEMS, NAMES
 from corpora.quantities.numbers import rules as number_rules
 from corpora.quantities.quantity import Kind, Quantity, Rule, fold
 from corpora.quantities.spelled import find_roman, find_spelled
+from corpora.quantities.times import ANY_TIMES, TIMES
 from corpora.quantities.writing import write
 
 __all__ = ["Kind", "Quantity", "covered", "covers", "find", "write"]
@@ -20,7 +21,7 @@ _DIGIT = re.compile("[0-9①-⑳〇一二三四五六七八九十百千万億兆
 _MONTHLY: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
     "de": re.compile("Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"),
-    "vi": re.compile("[tT]háng"),
+    "vi": re.compile("[tT]háng|THÁNG"),
 }
 
 

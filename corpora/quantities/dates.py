@@ -1,4 +1,4 @@
-"""Dates and times of day, in the ways that each language writes them."""
+"""Dates, in the ways that each language writes them."""
 
 import re
 from collections.abc import Mapping
@@ -86,28 +86,6 @@ def _era_year(match: re.Match[str]) -> tuple[Quantity, ...]:
     return (Quantity(Kind.NUMBER, str(year), match.start(), match.end()),) if year else ()
 
 
-def _time(match: re.Match[str]) -> tuple[Quantity, ...]:
-    """A time of day with the groups h, min, and half (p where it is after noon, a where before)."""
-    groups = match.groupdict()
-    hour = integer(groups["h"])
-    minute = 30 if groups.get("min") == "半" else integer(groups.get("min") or "0")
-    if hour is None or minute is None or hour > 24 or minute > 59:
-        return ()
-    half = (groups.get("half") or groups.get("part") or "").lower()
-    if half in _AFTER_NOON and hour < 12:
-        hour += 12
-    elif half in ("a", "午前") and hour == 12:
-        hour = 0
-    other = (hour + 12) % 24 if hour < 24 else 12
-    also = [f"{other}:{minute:02}"]
-    if not minute:
-        also += list(dict.fromkeys((str(integer(groups["h"])), str(hour), str(other))))
-    return (Quantity(Kind.TIME, f"{hour}:{minute:02}", match.start(), match.end(), also=tuple(also)),)
-
-
-_AFTER_NOON = frozenset(["p", "chiều", "tối", "午後", "夜", "夕方"])
-
-
 def _rules(*patterns: str) -> tuple[Rule, ...]:
     return tuple(Rule(re.compile(pattern), _date) for pattern in patterns)
 
@@ -161,6 +139,9 @@ _ENGLISH = (
     *_DAY_FIRST_RULES[1:],
 )
 
+_MONTH = r"(?:[tT]háng|THÁNG)"
+_DATED = r"(?:[nN]gày|NGÀY)"
+_YEAR = r"(?:năm|NĂM)"
 _MON_VI = (
     r"(?P<m>[0-9]{1,2}|[gG]iêng|[mM]ười\s+(?:[hH]ai|[mM]ột)|[mM]ười|[hH]ai|[bB]a|[tT]ư|[nN]ăm|"
     r"[sS]áu|[bB][ảẩ]y|[tT]ám|[cC]hín|[cC]hạp)"
@@ -169,22 +150,22 @@ _TO_VI = r"\s*(?:-|~|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s+)?"
 _ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT]ừ|đến|hôm nay|hôm qua|[dD]ịp|[lL]ễ|[rR]ằm|kể từ)"
 _VIETNAMESE = (
     *_rules(
-        rf"(?:(?<!\w)[nN]gày\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*tháng\s*{_MON_VI}(?![0-9\w])(?!\s*ngày)"
-        rf"(?:\s*(?:,?\s*năm\s*|/|-|,\s*){_Y})?",
-        rf"(?:(?<!\w)[nN]gày\s*)?{_A}{_FIRST}{_TO_VI}{_DAY}[/-](?P<m>[0-9]{{1,2}})(?:[/-]{_Y})?(?![0-9/-])",
+        rf"(?:(?<!\w){_DATED}\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*{_MONTH}\s*{_MON_VI}(?![0-9\w])(?!\s*{_DATED})"
+        rf"(?:\s*(?:,?\s*{_YEAR}\s*|/|-|,\s*){_Y})?",
+        rf"(?:(?<!\w){_DATED}\s*)?{_A}{_FIRST}{_TO_VI}{_DAY}[/-](?P<m>[0-9]{{1,2}})(?:[/-]{_Y})?(?![0-9/-])",
     ),
     *_DAY_FIRST_RULES[:1],
     *_rules(
-        rf"(?P<ctx>(?<!\w)[nN]gày\s+){_A}{_DAY}-(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+        rf"(?P<ctx>(?<!\w){_DATED}\s+){_A}{_DAY}-(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?P<ctx>(?<!\w){_ON_VI}\s+\(?){_A}{_DAY}/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?P<ctx>\(){_DAY}/(?P<m>1[0-2]|0?[1-9])(?=\))",
         rf"{_A}(?!24/7)(?P<d>1[3-9]|2[0-9]|3[01])/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
-        rf"(?<!\w)[tT]háng\s*{_MON_VI}(?![\w])\s*(?:,?\s*năm\s*|/|-\s*|,\s*){_Y}",
+        rf"(?<!\w){_MONTH}\s*{_MON_VI}(?![\w])\s*(?:,?\s*{_YEAR}\s*|/|-\s*|,\s*){_Y}",
     ),
     *_DAY_FIRST_RULES[1:],
     *_rules(
-        rf"(?<!\w)(?<![0-9]\s)[tT]háng\s*{_MON_VI}(?![\w/]|[.,][0-9])",
-        rf"(?P<ctx>(?<!\w)[nN]gày\s+){_DAY}(?![0-9/.,-]\w|[0-9%])",
+        rf"(?<!\w)(?<![0-9]\s){_MONTH}\s*{_MON_VI}(?![\w/]|[.,][0-9])",
+        rf"(?P<ctx>(?<!\w){_DATED}\s+){_DAY}(?![0-9/.,-]\w|[0-9%])",
     ),
 )
 
@@ -213,44 +194,3 @@ DATES: Mapping[Lang, tuple[Rule, ...]] = {
     "ja": (*_ISO_RULES, *_JAPANESE),
 }
 ANY_DATES = (*_ISO_RULES, *_DAY_FIRST_RULES)  # for a language without an entry above
-
-
-def _times(*patterns: str) -> tuple[Rule, ...]:
-    return tuple(Rule(re.compile(pattern), _time) for pattern in patterns)
-
-
-_H = r"(?<![0-9.,:/-])(?P<h>[01]?[0-9]|2[0-4])"
-_HALF_VI = r"(?:\s+(?P<half>sáng|trưa|chiều|tối|đêm)(?!\w))?"
-_CLOCK = _times(rf"{_H}:(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?Uhr|\s?Uhr)?")
-
-TIMES: Mapping[Lang, tuple[Rule, ...]] = {
-    "vi": (
-        *_times(
-            rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?{_HALF_VI}",
-            rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w){_HALF_VI}|\s+(?P<part>sáng|trưa|chiều|tối)(?!\w))",
-            rf"{_H}\s?(?:[hH]|giờ)(?!\w){_HALF_VI}",
-        ),
-    ),
-    "en": (
-        *_times(
-            rf"{_H}(?:[:.](?P<min>[0-5][0-9]))?\s?(?P<half>[aApP])(?:\.\s?[mM]\.?|[mM])(?!\w)",
-            rf"{_H}\s?o'clock",
-        ),
-        *_CLOCK,
-    ),
-    "de": (
-        *_times(rf"{_H}[.:](?P<min>[0-5][0-9])\s?Uhr", rf"{_H}\s?Uhr(?:\s(?P<min>[0-5]?[0-9])(?![0-9.,]))?"),
-        *_CLOCK,
-    ),
-    "ja": (
-        *_times(
-            rf"(?:(?P<half>午前|午後|夜|夕方)の?\s?)?{_H}\s?時(?!間|代|期|速)(?:\s?(?P<min>[0-5]?[0-9]|半)(?:\s?分)?)?",
-            rf"(?:(?P<half>午前|午後)\s?){_H}:(?P<min>[0-5][0-9])(?![0-9:])",
-        ),
-        *_times(
-            r"(?<![0-9.,時])(?P<h>[0-9]{1,2})\s?分\s?(?P<min>[0-5]?[0-9])\s?秒"
-        ),  # a duration; elsewhere it is 3:35
-        *_CLOCK,
-    ),
-}
-ANY_TIMES = _CLOCK

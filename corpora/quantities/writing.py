@@ -63,8 +63,8 @@ def write_number(value: str, lang: Lang, *, year: bool = False) -> str:
     return _plain_number(amount, lang)
 
 
-def write_date(value: str, lang: Lang) -> str:
-    """A date of any precision in full words: 15. Oktober 1930, 15 tháng 10 năm 1930, 1930年10月15日."""
+def write_date(value: str, lang: Lang, *, day_first: bool = False) -> str:
+    """A date of any precision in full words: 15. Oktober 1930, 15 tháng 10 năm 1930, 1930年10月15日; in English 15 October 1930 where wanted."""
     year, month, day = _fields(value)
     if lang == "ja":
         return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{day}日" if day else "")
@@ -76,6 +76,8 @@ def write_date(value: str, lang: Lang) -> str:
     name = _MONTHS[lang][month - 1] if lang in _MONTHS else str(month)
     if lang == "de":
         return (f"{day}. " if day else "") + name + (f" {year}" if year else "")
+    if day_first and day:
+        return f"{day} {name}" + (f" {year}" if year else "")
     return name + (f" {day}" if day else "") + (f", {year}" if year and day else f" {year}" if year else "")
 
 

@@ -10,12 +10,14 @@ from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
 from corpora.quantities import Kind, Quantity, covers, find, write
+from corpora.quantities.writing import write_date
 from evaluation.checks.measures import Measure, converted, measures
 from evaluation.checks.places import have, names, place
 
 LEAST_CONFIDENCE = 0.5  # below it, a unit says too little about what belongs together
 _SMALL = 12  # whole numbers up to here are written, left out and counted otherwise too freely to be demanded
 _GROUPED = re.compile(r"[0-9][.,'’\s][0-9]")
+_WIDE = {ord("0") + digit: chr(ord("０") + digit) for digit in range(10)}
 _CODES = {Kind.DATE: "N103", Kind.DOCUMENT: "N104"}
 
 
@@ -237,8 +239,8 @@ def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference:
     first = expected.said[0]
     theirs = _text(sides, first)
     said_by = have([one.lang for one in expected.said])
-    suggestion = _suggestion(expected.quantity, theirs, lang)
     instead = difference.instead or _bare_number(ours, expected.quantity)
+    suggestion = _suggestion(expected.quantity, theirs, lang, _text(sides, instead) if instead else "")
     if instead is None:
         message = f"“{theirs}” is missing: {said_by} it, {names([lang])} does not"
         where = place(ours.article, _about_where(ours, sides[first.lang], first))
@@ -257,10 +259,15 @@ def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference:
     )
 
 
-def _suggestion(quantity: Quantity, theirs: str, lang: Lang) -> str:
+def _suggestion(quantity: Quantity, theirs: str, lang: Lang, instead: str) -> str:
+    """What to write: in the version's language, and as far as known in the style of what stands there."""
     if quantity.kind is Kind.DOCUMENT:
-        return theirs if lang == "vi" else quantity.value if theirs.isupper() else theirs.replace("Đ", "D")
-    return write(quantity, lang, year=len(quantity.value) == 4 and not _GROUPED.search(theirs))
+        return theirs if lang == "vi" else theirs.replace("Đ", "D")
+    if quantity.kind is Kind.DATE:
+        text = write_date(quantity.value, lang, day_first=instead[:1].isdigit())
+    else:
+        text = write(quantity, lang, year=len(quantity.value) == 4 and not _GROUPED.search(theirs))
+    return text.translate(_WIDE) if any(digit in instead for digit in _WIDE.values()) else text
 
 
 def _digits(text: str) -> str:
