@@ -16,7 +16,7 @@ from evaluation.report import findings as formats
 NUMBER = Finding(
     "N101",
     Place("news/a.de.txt", "de", 2, (10, 13), 7),
-    "221 stands where the other versions have 212",
+    "another number stands where the other versions have it",
     "212",
     story="a",
     related=(Place("news/a.en.txt", "en", 1, (4, 7), 3), Place("news/a.vi.txt", "vi")),
@@ -44,7 +44,7 @@ findings = st.builds(
 def test_text_gives_a_line_each_with_those_of_an_article_together_and_a_summary():
     assert formats.format_text(FINDINGS) == (
         "news/a.de.txt:1: C101 info removed “Teilen”\n"
-        "news/a.de.txt:7: N101 error 221 stands where the other versions have 212 [212]\n"
+        "news/a.de.txt:7: N101 error another number stands where the other versions have it [212]\n"
         "news/a.ja.txt: T102 warning paragraph 5: “上手な民衆工作” is deprecated [巧みな大衆動員]\n"
         "1 error, 1 warning, 1 note in 2 articles\n"
     )
@@ -52,6 +52,11 @@ def test_text_gives_a_line_each_with_those_of_an_article_together_and_a_summary(
 
 def test_text_of_no_findings_says_so():
     assert formats.format_text(()) == "no findings\n"
+
+
+def test_a_suggestion_that_the_message_holds_is_not_said_again():
+    said = Finding("T102", Place("a.de.txt", "de", line=3), "“Amt” is deprecated; write “Behörde”", "Behörde")
+    assert formats.format_text([said]).startswith("a.de.txt:3: T102 warning “Amt” is deprecated; write “Behörde”\n")
 
 
 def test_text_cannot_steer_the_terminal_or_break_its_line():
@@ -79,7 +84,7 @@ def test_json_is_a_list_of_objects_with_all_that_a_finding_knows():
             "paragraph": 2,
             "span": [10, 13],
             "line": 7,
-            "message": "221 stands where the other versions have 212",
+            "message": "another number stands where the other versions have it",
             "suggestion": "212",
             "concept": "",
             "related": [
@@ -120,7 +125,7 @@ def test_csv_has_a_row_each_under_named_columns():
         "start": "10",
         "end": "13",
         "line": "7",
-        "message": "221 stands where the other versions have 212",
+        "message": "another number stands where the other versions have it",
         "suggestion": "212",
         "concept": "",
         "related": "news/a.en.txt#1 news/a.vi.txt",
@@ -153,7 +158,7 @@ def test_sarif_holds_rules_results_and_places():
     number, term, note = run["results"]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["N101", "T102", "C101"]
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
-    assert number["message"]["text"] == "221 stands where the other versions have 212 → 212"
+    assert number["message"]["text"] == "another number stands where the other versions have it → 212"
     assert number["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "news/a.de.txt"},
         "region": {"startLine": 7},
@@ -180,7 +185,7 @@ def test_sarif_names_articles_by_uris(article, uri):
 
 def test_github_gets_a_workflow_command_each():
     assert formats.format_github(FINDINGS) == (
-        "::error file=news/a.de.txt,line=7,title=N101 number-missing::221 stands where the other versions have 212 [212]\n"
+        "::error file=news/a.de.txt,line=7,title=N101 number-missing::another number stands where the other versions have it [212]\n"
         "::warning file=news/a.ja.txt,title=T102 term-deprecated::“上手な民衆工作” is deprecated [巧みな大衆動員]\n"
         "::notice file=news/a.de.txt,line=1,title=C101 furniture::removed “Teilen”\n"
     )

@@ -18,6 +18,7 @@ class Spot:
     story: int
     lang: Lang
     draft: int | None = None  # its place among the story's drafts; None for a version
+    system: str = ""  # who made the draft
     units: Mapping[int, int] | None = None  # paragraph to unit, both from 0
 
 
@@ -34,6 +35,12 @@ class Anchors:
     def spot(self, place: Place) -> Spot | None:
         """Where the article of a place stands; None where the page does not show it."""
         return self.articles.get(place.article)
+
+    def version(self, place: Place) -> str:
+        """Which version or draft a place is in, in words; the article's id where the page does not show it."""
+        spot = self.spot(place)
+        name = name_of(place.lang or (spot.lang if spot else None)) or place.article
+        return f"{name}, draft by {spot.system}" if spot and spot.draft is not None else name
 
     def href(self, place: Place) -> str:
         """The link to a place: to its unit, else its draft, else its story; empty where the page does not show it."""
@@ -59,7 +66,7 @@ def build(reviews: Sequence[StoryReview]) -> Anchors:
     articles: dict[str, Spot] = {}
     for number, review in enumerate(reviews):
         for index, draft in enumerate(review.story.drafts):
-            articles[draft.article.id] = Spot(number, draft.article.lang, draft=index)
+            articles[draft.article.id] = Spot(number, draft.article.lang, index, draft.system)
         for lang, article in review.story.versions.items():
             articles[article.id] = Spot(number, lang, units=_unit_of_paragraphs(review, lang))
     present = {spot.lang for spot in articles.values()}

@@ -44,6 +44,11 @@ def tally(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "no findings"
 
 
+def unsaid(finding: Finding) -> str:
+    """The suggestion, where the message does not hold it already."""
+    return "" if finding.suggestion in finding.message else finding.suggestion
+
+
 def format_text(findings: Sequence[Finding]) -> str:
     """A line each, `path:line: CODE severity message [suggestion]`, those of an article together; a summary last.
 
@@ -118,8 +123,9 @@ def _text_line(finding: Finding) -> str:
     where = finding.where
     place = f"{one_line(where.article)}:{where.line}" if where.line else one_line(where.article)
     paragraph = f"paragraph {where.paragraph + 1}: " if where.paragraph is not None and not where.line else ""
-    suggestion = f" [{one_line(finding.suggestion)}]" if finding.suggestion else ""
-    return f"{place}: {finding.code} {finding.severity} {paragraph}{one_line(finding.message)}{suggestion}"
+    message = f"{paragraph}{one_line(finding.message)}"
+    suggestion = f" [{one_line(unsaid(finding))}]" if unsaid(finding) else ""
+    return f"{place}: {finding.code} {finding.severity} {message}{suggestion}"
 
 
 def _record(finding: Finding) -> dict[str, Any]:
@@ -194,7 +200,7 @@ def _related(place: Place) -> str:
 
 
 def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
-    text = finding.message + (f" → {finding.suggestion}" if finding.suggestion else "")
+    text = finding.message + (f" → {unsaid(finding)}" if unsaid(finding) else "")
     properties = {"story": finding.story, "concept": finding.concept, "lang": finding.where.lang}
     return {
         "ruleId": finding.code,
@@ -230,7 +236,7 @@ def _github_line(finding: Finding) -> str:
     title = f"{finding.code} {RULES[finding.code].name}"
     fields = {"file": where.article, "line": str(where.line or ""), "title": title}
     properties = ",".join(f"{name}={_github_property(value)}" for name, value in fields.items() if value)
-    text = finding.message + (f" [{finding.suggestion}]" if finding.suggestion else "")
+    text = finding.message + (f" [{unsaid(finding)}]" if unsaid(finding) else "")
     return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_github_data(text)}\n"
 
 

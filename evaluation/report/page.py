@@ -13,7 +13,7 @@ from evaluation.report.drafts import language_scores
 from evaluation.report.inline import visible
 from evaluation.report.stories import count, finding_view, is_removal, removed, story_view
 from evaluation.report.summary import code_views, columns, lede, signatures, story_summaries
-from evaluation.report.views import FindingView, PageView
+from evaluation.report.views import FindingView, PageView, StoryView
 from evaluation.review import StoryReview
 from glossary import matching, renderings
 from glossary.concept import Glossary
@@ -56,11 +56,11 @@ def view(
         overview=story_summaries(placed, anchors),
         concepts=concept_views(renderings.count(counted), glossary, anchors),
         scores=language_scores(scores, anchors),
-        stories=tuple(
-            story_view(review, number, shown[number], glossary, anchors) for number, review in enumerate(placed)
+        stories=_opened(
+            [story_view(review, number, shown[number], glossary, anchors) for number, review in enumerate(placed)]
         ),
         corpus=_corpus_findings(loose, glossary, anchors),
-        removed=removed(loose),
+        removed=removed(loose, anchors),
         codes=code_views(findings, anchors),
         signatures=signatures(placed, glossary),
     )
@@ -89,6 +89,12 @@ def _corpus_findings(loose: Sequence[Finding], glossary: Glossary, anchors: Anch
     return tuple(
         finding_view(each, number, f"f0-{number}", glossary, anchors) for number, each in enumerate(shown, start=1)
     )
+
+
+def _opened(stories: Sequence[StoryView]) -> tuple[StoryView, ...]:
+    """The stories, the one in most languages unfolded: it shows best what the page is for."""
+    richest = max(stories, key=lambda story: (len(story.columns), story.noted), default=None)
+    return tuple(replace(story, open=story is richest) for story in stories)
 
 
 def _in_version(place: Place, anchors: Anchors) -> bool:

@@ -8,6 +8,7 @@ from corpora.alignment import Unit
 from corpora.finding import RULES, Finding, Place, Severity
 from evaluation.report.anchors import Anchors, in_order, name_of
 from evaluation.report.drafts import draft_views
+from evaluation.report.findings import unsaid
 from evaluation.report.marking import Flagged, Marker, Shown, concept_name
 from evaluation.report.views import Cell, Column, Counts, FindingView, Link, ParagraphView, Removed, StoryView, UnitView
 from evaluation.review import StoryReview
@@ -54,9 +55,9 @@ def story_view(
         units=units,
         whole=tuple(each.view for each in placed if each.unit is None and each.draft is None),
         drafts=draft_views(shown, _by_draft(placed)),
-        removed=removed(review.findings),
+        removed=removed(review.findings, anchors),
         counts=count(review.findings),
-        open=number == 0,
+        open=False,
     )
 
 
@@ -71,14 +72,14 @@ def is_removal(finding: Finding) -> bool:
     return finding.code.startswith("C")
 
 
-def removed(findings: Iterable[Finding]) -> tuple[Removed, ...]:
+def removed(findings: Iterable[Finding], anchors: Anchors) -> tuple[Removed, ...]:
     """What cleaning took out, by language and line."""
     taken = [finding for finding in findings if is_removal(finding)]
     ordered = sorted(taken, key=lambda each: (each.where.lang or "", each.where.article, each.where.line))
     return tuple(
         Removed(
             each.where.lang or "",
-            name_of(each.where.lang),
+            anchors.version(each.where),
             each.where.line,
             each.code,
             RULES[each.code].name,
@@ -90,24 +91,24 @@ def removed(findings: Iterable[Finding]) -> tuple[Removed, ...]:
 
 def finding_view(finding: Finding, number: int, anchor: str, glossary: Glossary, anchors: Anchors) -> FindingView:
     """A finding as the margin shows it."""
-    related = tuple(Link(_place_words(place), anchors.href(place)) for place in finding.related)
+    related = dict.fromkeys(Link(_place_words(place, anchors), anchors.href(place)) for place in finding.related)
     return FindingView(
         number=number,
         anchor=anchor,
         code=finding.code,
         rule=RULES[finding.code].name,
         severity=finding.severity.value,
-        lang=finding.where.lang or "",
-        place=_place_words(finding.where),
+        lang=(finding.where.lang or "") if finding.code.startswith("T") else "",
+        place=_place_words(finding.where, anchors),
         message=finding.message,
-        suggestion=finding.suggestion,
+        suggestion=unsaid(finding),
         concept=concept_name(finding.concept, glossary) if finding.concept else "",
-        links=tuple(link for link in related if link.text),
+        links=tuple(related),
     )
 
 
-def _place_words(place: Place) -> str:
-    name = name_of(place.lang) or place.article
+def _place_words(place: Place, anchors: Anchors) -> str:
+    name = anchors.version(place)
     return name if place.paragraph is None else f"{name} ¶{place.paragraph + 1}"
 
 
@@ -115,7 +116,15 @@ def _place(review: StoryReview, number: int, glossary: Glossary, anchors: Anchor
     """The findings in the order of the page: those on the story as a whole, then by unit, then by draft."""
     shown = [finding for finding in review.findings if not is_removal(finding)]
     homes = [(_unit_at(each, number, anchors), _draft_at(each, anchors), each) for each in shown]
-    homes.sort(key=lambda home: (home[1] is not None, home[1] or 0, -1 if home[0] is None else home[0]))
+    severities = list(Severity)
+    homes.sort(
+        key=lambda home: (
+            home[1] is not None,
+            home[1] or 0,
+            -1 if home[0] is None else home[0],
+            severities.index(home[2].severity),
+        )
+    )
     return tuple(
         _Placed(finding, finding_view(finding, index, f"f{number + 1}-{index}", glossary, anchors), unit, draft)
         for index, (unit, draft, finding) in enumerate(homes, start=1)
@@ -139,7 +148,8 @@ def _draft_at(finding: Finding, anchors: Anchors) -> int | None:
 def _flagged(placed: Iterable[_Placed]) -> Iterable[Flagged]:
     for each in placed:
         yield Flagged(each.finding.where, each.view)
-        yield from (Flagged(place, each.view, related=True) for place in each.finding.related)
+        if each.finding.code.startswith("N"):  # a term's counterparts are marked as terms already
+            yield from (Flagged(place, each.view, related=True) for place in each.finding.related)
 
 
 def _by_draft(placed: Iterable[_Placed]) -> dict[int, tuple[FindingView, ...]]:

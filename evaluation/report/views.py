@@ -24,7 +24,7 @@ class FindingView:
     code: str
     rule: str
     severity: str
-    lang: Lang
+    lang: Lang  # of the suggestion, where it is words of a version; empty where it tells what to do
     place: str  # language and paragraph, in words
     message: str
     suggestion: str
