@@ -327,7 +327,7 @@ def test_a_word_document_gives_roles_and_marks() -> None:
 def test_inserted_text_of_a_word_document_is_read_and_deleted_text_is_not() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Es bleibt")
-    for tag, name, words in (("w:ins", "w:t", " mehr"), ("w:del", "w:delText", " weniger")):
+    for tag, name, words in (("w:ins", "w:t", " mehr"), ("w:del", "w:t", " weniger"), ("w:moveFrom", "w:t", " x")):
         change, run, content = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(name)
         content.text = words
         run.append(content)

@@ -19,6 +19,7 @@ from corpora.readers.roles import is_sentence, is_titular, signed
 from corpora.readers.spacing import normalise, width
 
 _SHORT = 25  # letters: shorter blocks must equal a block of the extraction, not only occur in it
+_MOST_ELEMENTS = 30_000  # trafilatura takes quadratic time; a long article's page has 5,000
 _SITE = re.compile(r"\s+(?:[-–—|·»:]|::)\s+[^-–—|·»]{2,40}$")
 _PUBLISHED = (
     '//meta[@property="article:published_time" or @property="og:article:published_time"]/@content',
@@ -116,6 +117,8 @@ def _extraction(root: HtmlElement) -> _Extraction | None:
 
     from trafilatura import bare_extraction
 
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return None
     try:
         found = bare_extraction(deepcopy(root), include_comments=False, include_formatting=True, include_links=True)
     except (LxmlError, ValueError, RecursionError, AttributeError, TypeError, KeyError, IndexError):

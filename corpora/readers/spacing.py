@@ -12,8 +12,10 @@ _INVISIBLE = frozenset(
 )
 _SPACE = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
 _WIDE = "\u3000"  # between Japanese sentences it is punctuation, not an odd space
-_CLUSTER = re.compile(r"[^\u0300-\U0010ffff]|[\s\S]")
-_PLAIN = re.compile(r"[!-~\u00a1-\u00ac\u00ae-\u02ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff]+)*")
+_ODD = re.compile(  # what a stored text holds none of, besides what NFC changes
+    f"[{''.join(sorted(_INVISIBLE))}\ud800-\udfff\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
+    "|[ \u3000][ \u3000]|^[ \u3000]|[ \u3000]$"
+)
 
 
 def is_japanese(char: str) -> bool:
@@ -40,8 +42,8 @@ def normalise(text: str) -> str:
 
 def normalise_marked(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
     """Like `normalise`, with the marks' spans moved to where their text now stands; empty spans are dropped."""
-    if _PLAIN.fullmatch(text) and not marks:
-        return text, ()
+    if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
+        return text, _moved(marks, range(len(text) + 1), len(text), text)
     pieces: list[str] = []
     ends = [0]  # ends[k]: length of the output after k characters of the input
     length = 0
