@@ -39,6 +39,7 @@ class Options:
     encoder: Encoder
     glossary: Glossary
     source: Lang | None = None  # the source language of every story that has it; None: guess
+    scoring: bool = True  # whether drafts are scored, which takes longer than all the rest
     track: Track = field(default=lambda items, _: items)
 
 
@@ -126,7 +127,8 @@ class Examiner:
             *omissions.check(story, alignment),
         )
         findings = (*early, *(replace(finding, story=story.id) for finding in late))
-        return StoryReview(story, alignment, findings, occurrences, score(story, self._options.encoder))
+        scored = score(story, self._options.encoder) if self._options.scoring else ()
+        return StoryReview(story, alignment, findings, occurrences, scored)
 
 
 def align(story: Story, options: Options) -> tuple[Story, Alignment]:

@@ -3,7 +3,7 @@
 from corpora.alignment import Alignment, Bead
 from corpora.article import Article, Story
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import joint, model, moves, units, version
+from pipeline.alignment import joint, model, units, version
 
 
 def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None) -> Alignment:
@@ -15,14 +15,13 @@ def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None
     weights = weights or model.load()
     versions = version.prepare([story.versions[lang] for lang in sorted(story.versions)], encoder)
     links = joint.links(versions, weights)
-    moved = moves.find(versions, links, encoder)
-    return units.build(versions, links, moved, weights.confidence, f"{weights.signature}|{encoder.signature}")
+    return units.build(versions, links, encoder, weights.confidence, f"{weights.signature}|{encoder.signature}")
 
 
 def beads(left: Article, right: Article, encoder: Encoder) -> tuple[Bead, ...]:
     """The paragraph beads of two articles, also of one language, as a draft and its reference are."""
     versions = version.prepare([left, right], encoder)
     links = joint.links(versions, model.load())
-    strength = units.paragraph_links(versions, links, moves.find(versions, links, encoder))
+    strength = units.paragraph_links(versions, links, encoder)
     (_, found), *_ = units.beads(versions, strength).items()
     return found if left.lang <= right.lang else tuple(Bead(bead.right, bead.left) for bead in found)

@@ -1,111 +1,177 @@
 """Passages that stand elsewhere in one version: found among what the monotone alignment left over."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment.joint import Links, Pair
+from pipeline.alignment.joint import Pair
 from pipeline.alignment.lattice import Doubles
-from pipeline.alignment.version import Floats, Version
+from pipeline.alignment.version import Floats, Ints, Version
 
-Moves: TypeAlias = Mapping[
-    Pair, Mapping[tuple[int, int], float]
-]  # for each pair of versions: two paragraphs, how surely
+SHORTEST = 20.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
+LONGEST_RUN = 6  # sentences
+LENGTHS = 2.0  # the one passage at most so many times as long as the other
+# By how many versions have the passage elsewhere: the least mean cosine to it, and by how much it must exceed that to any
+# other. Set on disturbed NTREX development documents with moves and omissions, between the right and the wrong candidates.
+SIMILAR = (0.50, 0.42, 0.36)
+AHEAD = (0.08, 0.08, 0.08)
+RIVAL = (
+    -0.15
+)  # how much nearer than the passage itself another paragraph of its version may be, which has a place already
 
-LEFT_OVER = 0.5  # a paragraph counts as left over when the mean of its sentences' best links is below
-SIMILAR = 0.45  # cosine from which two paragraphs left over can be the same passage
-AHEAD = 0.12  # by how much that cosine must exceed what either reaches with any other paragraph
-LONG = 25.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
+Groups: TypeAlias = Sequence[Sequence[Sequence[int]]]  # for each group and version the paragraphs that are linked
 
 
-def find(versions: Sequence[Version], links: Links, encoder: Encoder) -> Moves:
-    """For each pair of versions, the paragraphs that say the same out of order.
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Every run of sentences within a paragraph: a passage may have been joined to another one where it stands."""
 
-    Such paragraphs are left over by the monotone links, are each other's nearest by a margin, and have about one length.
+    vectors: Floats  # [r, d] of length 1
+    length: Floats  # [r]
+    paragraph: Ints  # [r]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is compared of one version."""
+
+    whole: Floats  # [p, d] its paragraphs
+    length: Doubles  # [p]
+    runs: _Runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A paragraph left over, and for each other version the paragraph that says the same elsewhere."""
+
+    version: int
+    paragraph: int
+    partners: Mapping[int, int]
+    certainty: float
+
+
+def join(
+    versions: Sequence[Version], strength: Mapping[Pair, Doubles], groups: Groups, encoder: Encoder
+) -> dict[Pair, Doubles]:
+    """The paragraph links, and those of passages out of order with them.
+
+    A paragraph that no other is linked to joins the group that holds the passage nearest to it, on the mean over the
+    other versions: several that agree can be less alike each. O(p·r) for p such paragraphs and r runs of sentences.
     """
-    whole = [_paragraphs(version, encoder) for version in versions]
-    found: dict[Pair, dict[tuple[int, int], float]] = {}
-    for (a, b), between in links.items():
-        found[a, b] = _between(versions[a], versions[b], between, whole[a], whole[b])
-    return found
+    joined = {pair: values.copy() for pair, values in strength.items()}
+    texts = [_texts(version, encoder) for version in versions]
+    for v, p in _left_over(groups, texts):
+        if (move := _move(v, p, texts, groups)) is not None:
+            for other, partner in move.partners.items():
+                if v < other:
+                    joined[v, other][p, partner] = move.certainty
+                else:
+                    joined[other, v][partner, p] = move.certainty
+    return joined
 
 
-def _paragraphs(version: Version, encoder: Encoder) -> Floats:
-    total = np.zeros((version.paragraphs, version.sums.shape[1]), np.float32)
-    np.add.at(total, version.paragraph, version.sums)
-    return encoder.unit(total, version.lang)
+def _left_over(groups: Groups, texts: Sequence[_Texts]) -> list[tuple[int, int]]:
+    """The paragraphs (version, index) that nothing is linked to and that are long enough."""
+    alone = [group for group in groups if sum(len(side) for side in group) == 1]
+    found = [(v, side[0]) for group in alone for v, side in enumerate(group) if side]
+    return sorted((v, p) for v, p in found if texts[v].length[p] >= SHORTEST)
 
 
-def _between(left: Version, right: Version, links: Doubles, a: Floats, b: Floats) -> dict[tuple[int, int], float]:
-    if not (left.paragraphs and right.paragraphs and len(left) and len(right)):
-        return {}
-    free_left = _left_over(left, links.max(axis=1))
-    free_right = _left_over(right, links.max(axis=0))
-    if not (free_left.any() and free_right.any()):
-        return {}
-    cosine = a @ b.T
-    out = {}
-    for p in np.flatnonzero(free_left):
-        q = int(cosine[p].argmax())
-        if not free_right[q] or int(cosine[:, q].argmax()) != p:
-            continue
-        rival = max(_second(cosine[p], q), _second(cosine[:, q], int(p)))
-        if cosine[p, q] >= SIMILAR and cosine[p, q] - rival >= AHEAD and _same_length(left, right, int(p), q):
-            out[int(p), q] = float(min(0.99, 0.5 + cosine[p, q] - rival))
-    return out
+def _texts(version: Version, encoder: Encoder) -> _Texts:
+    total = np.vstack([np.zeros((1, version.sums.shape[1]), np.float32), np.cumsum(version.sums, axis=0)])
+    length = np.concatenate([np.zeros(1, np.float32), np.cumsum(version.length)])
+    bounds = [*np.flatnonzero(version.begins[:-1]), len(version)]
+    spans = np.array(
+        [
+            (i, j)
+            for start, end in pairwise(bounds)
+            for i in range(start, end)
+            for j in range(i + 1, min(end, i + LONGEST_RUN) + 1)
+        ],
+        dtype=np.int64,
+    ).reshape(-1, 2)
+    first, last = spans[:, 0], spans[:, 1]
+    whole = np.zeros((version.paragraphs, version.sums.shape[1]), np.float32)
+    np.add.at(whole, version.paragraph, version.sums)
+    return _Texts(
+        encoder.unit(whole, version.lang),
+        np.bincount(version.paragraph, version.length, version.paragraphs),
+        _Runs(
+            encoder.unit(total[last] - total[first], version.lang),
+            length[last] - length[first],
+            version.paragraph[first],
+        ),
+    )
 
 
-def _left_over(version: Version, best: Doubles) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    total, length = np.zeros(version.paragraphs), np.zeros(version.paragraphs)
-    np.add.at(total, version.paragraph, best * version.length)
-    np.add.at(length, version.paragraph, version.length)
-    return (total < LEFT_OVER * length) & (length >= LONG)
+def _move(v: int, p: int, texts: Sequence[_Texts], groups: Groups) -> _Move | None:
+    """Where a paragraph left over belongs, if it is sure enough that it belongs somewhere."""
+    near = {w: _nearness(texts[v].whole[p], float(texts[v].length[p]), text) for w, text in enumerate(texts) if w != v}
+    scores = np.array([_score(group, near) for group in groups])
+    ranked = np.argsort(scores, kind="stable")[::-1]
+    best = groups[ranked[0]]
+    partners = {w: max(best[w], key=lambda q: near[w][q]) for w in near if best[w]}
+    if not partners:
+        return None
+    score = float(scores[ranked[0]])
+    ahead = score - (float(scores[ranked[1]]) if len(ranked) > 1 else 0.0)
+    kind = min(len(partners), len(SIMILAR)) - 1
+    rivals = [q for q in range(len(texts[v].whole)) if q != p and q not in best[v]]
+    taken = np.mean([texts[w].whole[[partners[w]]] @ texts[v].whole[rivals].T for w in partners], axis=0)
+    if score < SIMILAR[kind] or ahead < AHEAD[kind] or score - float(taken.max(initial=-1.0)) < RIVAL:
+        return None
+    return _Move(v, p, partners, min(0.99, 0.6 + ahead))
 
 
-def _second(values: Floats, best: int) -> float:
-    return float(np.delete(values, best).max(initial=0.0))
+def _nearness(vector: Floats, length: float, text: _Texts) -> Doubles:
+    """[paragraphs] the best cosine to any run of sentences of about the same length, per paragraph of another version."""
+    near = np.zeros(len(text.whole))
+    fits = (text.runs.length < LENGTHS * length) & (text.runs.length > length / LENGTHS)
+    np.maximum.at(near, text.runs.paragraph[fits], text.runs.vectors[fits] @ vector)
+    return near
 
 
-def _same_length(left: Version, right: Version, p: int, q: int) -> bool:
-    a, b = left.length[left.paragraph == p].sum(), right.length[right.paragraph == q].sum()
-    return bool(abs(np.log(a / b)) < np.log(1.8))
+def _score(group: Sequence[Sequence[int]], near: Mapping[int, Doubles]) -> float:
+    best = [near[w][list(group[w])].max() for w in near if group[w]]
+    return float(np.mean(best)) if best else -1.0
 
 
-def out_of_order(groups: Sequence[Sequence[Sequence[int]]]) -> list[tuple[int, ...]]:
+def out_of_order(groups: Groups, strength: Mapping[Pair, Doubles], linked: float) -> list[tuple[int, ...]]:
     """For each group, the versions in which it stands out of the others' order.
 
-    Version by version against every other one: the longest run of groups that keeps both orders stands still, the
-    rest has moved, in the version that more of the others contradict (of two versions, in the later one).
+    Of each two versions, the longest chain of linked paragraphs that keeps both orders stands still; the rest has moved,
+    in the version that more of the others contradict (of two versions, in the later one).
     """
-    versions = len(groups[0]) if groups else 0
-    votes: list[list[float]] = [[0.0] * versions for _ in groups]
-    for a in range(versions):
-        for b in range(a + 1, versions):
-            both = [g for g, group in enumerate(groups) if group[a] and group[b]]
-            ordered = sorted(both, key=lambda g: groups[g][a][0])
-            still = _longest_increasing([groups[g][b][0] for g in ordered])
-            for place, g in enumerate(ordered):
-                if place not in still:
-                    votes[g][a] += 1.0
-                    votes[g][b] += 1.0
+    owner = {(v, p): g for g, group in enumerate(groups) for v, side in enumerate(group) for p in side}
+    votes: list[Counter[int]] = [Counter() for _ in groups]
+    for (a, b), values in strength.items():
+        pairs = list(zip(*np.nonzero(values > linked), strict=True))
+        still = _longest_chain(pairs)
+        for g in {owner[a, int(p)] for k, (p, _) in enumerate(pairs) if k not in still}:
+            votes[g].update((a, b))
     out = []
-    for group, counts in zip(groups, votes, strict=True):
-        top = max(counts, default=0.0)
-        away = [v for v in range(versions) if counts[v] == top and top > 0.0]
+    for group, count in zip(groups, votes, strict=True):
+        top = max(count.values(), default=0)
+        away = sorted(v for v, votes_for in count.items() if votes_for == top)
         present = sum(bool(side) for side in group)
-        out.append(tuple(away[-1:]) if len(away) * 2 >= present else tuple(away))
+        out.append(tuple(away[-1:]) if 2 * len(away) >= present else tuple(away))
     return out
 
 
-def _longest_increasing(values: Sequence[int]) -> set[int]:
-    """Positions of a longest strictly increasing subsequence; O(n²), n being the units of one story."""
-    best: list[tuple[int, int]] = []  # length of the longest run that ends here, the position before
-    for i, value in enumerate(values):
-        before = max((j for j in range(i) if values[j] < value), key=lambda j: best[j][0], default=-1)
+def _longest_chain(pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """Positions of a longest chain in which neither side steps back; O(n²), n being the links of two versions."""
+    best: list[tuple[int, int]] = []  # length of the longest chain that ends here, the position before
+    for k, (p, q) in enumerate(pairs):
+        before = max(
+            (i for i in range(k) if pairs[i][0] <= p and pairs[i][1] <= q), key=lambda i: best[i][0], default=-1
+        )
         best.append((1 + (best[before][0] if before >= 0 else 0), before))
-    at = max(range(len(values)), key=lambda i: best[i][0], default=-1)
+    at = max(range(len(pairs)), key=lambda k: best[k][0], default=-1)
     kept = set()
     while at >= 0:
         kept.add(at)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpora.errors import MissingExtraError
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import joint, moves, units
+from pipeline.alignment import joint, units
 from pipeline.alignment.features import Evidence, features
 from pipeline.alignment.lattice import NEVER, SHAPES, STEPS, Doubles, posteriors
 from pipeline.alignment.model import PairModel
@@ -217,7 +217,7 @@ def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: En
     rows, right = [], []
     for example in examples:
         links = joint.links(example.versions, model)
-        strength = units.paragraph_links(example.versions, links, moves.find(example.versions, links, encoder))
+        strength = units.paragraph_links(example.versions, links, encoder)
         gold = set(gold_groups(example.disturbed))
         for group in units.groups(example.versions, strength):
             rows.append(units.evidence_of(group, strength))

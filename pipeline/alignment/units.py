@@ -8,9 +8,10 @@ import numpy as np
 
 from corpora.alignment import Alignment, Bead, Column, Sentence, Unit
 from corpora.languages import Lang
+from corpora.vectors.encoder import Encoder
+from pipeline.alignment import moves
 from pipeline.alignment.joint import Links, Pair
 from pipeline.alignment.lattice import Doubles
-from pipeline.alignment.moves import Moves, out_of_order
 from pipeline.alignment.version import Version
 
 LINKED = 0.3  # a link's probability above which two paragraphs belong together (development set: .2 to .4 differ by .1 point)
@@ -20,16 +21,16 @@ Node: TypeAlias = tuple[int, int]  # position of a version, index of a paragraph
 Group: TypeAlias = tuple[tuple[int, ...], ...]  # for each version the indices that belong together, ascending
 
 
-def paragraph_links(versions: Sequence[Version], links: Links, moves: Moves) -> Mapping[Pair, Doubles]:
-    """The greatest probability of any two of their sentences, or of their having moved."""
-    out = {}
+def paragraph_links(versions: Sequence[Version], links: Links, encoder: Encoder) -> dict[Pair, Doubles]:
+    """For each pair of versions, how strongly each two paragraphs are linked, [paragraphs, paragraphs].
+
+    That is the greatest probability of any two of their sentences, or of their being one passage out of order.
+    """
+    strength = {}
     for (a, b), between in links.items():
-        strength = np.zeros((versions[a].paragraphs, versions[b].paragraphs))
-        np.maximum.at(strength, (versions[a].paragraph[:, None], versions[b].paragraph[None, :]), between)
-        for (p, q), certainty in moves[a, b].items():
-            strength[p, q] = max(strength[p, q], certainty)
-        out[a, b] = strength
-    return out
+        strength[a, b] = np.zeros((versions[a].paragraphs, versions[b].paragraphs))
+        np.maximum.at(strength[a, b], (versions[a].paragraph[:, None], versions[b].paragraph[None, :]), between)
+    return moves.join(versions, strength, groups(versions, strength), encoder)
 
 
 def groups(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> list[Group]:
@@ -49,10 +50,10 @@ def beads(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> dict
 
 
 def build(
-    versions: Sequence[Version], links: Links, moves: Moves, confidence: Sequence[float], signature: str
+    versions: Sequence[Version], links: Links, encoder: Encoder, confidence: Sequence[float], signature: str
 ) -> Alignment:
     """The alignment of a story, each of its versions in a language of its own."""
-    strength = paragraph_links(versions, links, moves)
+    strength = paragraph_links(versions, links, encoder)
     found = groups(versions, strength)
     columns = _columns(versions, links)
     units = tuple(
@@ -62,7 +63,7 @@ def build(
             moved=tuple(versions[v].lang for v in away),
             columns=_columns_in(group, columns, versions),
         )
-        for group, away in zip(found, out_of_order(found), strict=True)
+        for group, away in zip(found, moves.out_of_order(found, strength, LINKED), strict=True)
     )
     return Alignment(units, beads(versions, strength), signature)
 

@@ -89,7 +89,7 @@ def flow(console: Console, *, glossary_name: str | None = None, source: str | No
     from pipeline.process import Options
 
     source = source or settings.read().source
-    return Options(encoder(), glossary(glossary_name), language(source).code if source else None, console.track)
+    return Options(encoder(), glossary(glossary_name), language(source).code if source else None, track=console.track)
 
 
 def close(console: Console, problems: Iterable["InputError"]) -> None:

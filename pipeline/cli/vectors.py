@@ -144,8 +144,8 @@ def _table_text(found: "StaticVectors", data: str, results: Sequence["Retrieval"
     lines = [
         f"Retrieval at 1 among {results[0].size:,} segments of {data}, by {found.signature}",
         "direction  cosine   csls",
-        *(f"{r.source}-{r.target}        {r.cosine:.4f} {r.csls:.4f}" for r in results),
-        f"mean         {cosine:.4f} {csls:.4f}",
+        *(f"{f'{r.source}-{r.target}':<10} {r.cosine:.4f} {r.csls:.4f}" for r in results),
+        f"{'mean':<10} {cosine:.4f} {csls:.4f}",
     ]
     return "\n".join(lines) + "\n"
 
