@@ -112,7 +112,8 @@ _MON_DE = (
 _FULL_DE = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\w-])"
 _GERMAN = _rules(
     rf"{_A}(?:{_FIRST}\.?\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
-    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y2}(?!\.[0-9])",
+    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y}(?!\.[0-9])",
+    rf"{_A}(?P<d>[0-3][0-9])\.(?P<m>[01][0-9])\.{_Y2}(?!\.[0-9])",
     rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.(?P<m>1[0-2]|0?[1-9])\.(?![0-9])",
     rf"(?<!\w){_MON_DE}\s+(?:des Jahres\s+)?{_Y}(?!\.[0-9])",
     rf"(?<![\w-]){_FULL_DE}",
@@ -135,7 +136,8 @@ _ENGLISH = (
         rf"(?<![\w-]){_SURE_EN}",
         r"(?P<ctx>(?<!\w)(?:in|of|since|until|till|by|last|this|next|early|late|mid|from|to|before|after|every)[\s-])(?P<m>March|May)(?!\w)",
     ),
-    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s){_Y2}(?![-/.][0-9])"), _american),
+    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s){_Y}(?![-/.][0-9])"), _american),
+    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/{_Y2}(?!/)"), _american),
     *_DAY_FIRST_RULES[1:],
 )
 

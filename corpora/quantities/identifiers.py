@@ -84,6 +84,7 @@ LIST_ITEMS = (
     Rule(re.compile(r"(?P<item>[①-⑳])"), _item),
 )
 NAMES = (
+    Rule(re.compile(r"#[0-9]{1,12}"), _item),
     Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone),
     Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0-]{1,2}[0-9]{2,8}){1,4}(?![0-9/])"), _phone),
     Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone),

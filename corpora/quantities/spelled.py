@@ -171,8 +171,10 @@ def _runs(text: str, words: Words, known: frozenset[str]) -> Iterable[list[re.Ma
         word = match.group().lower()
         if run and word in words.joiners and said[-1] in words.multipliers:
             continue
+        if run and word in words.articles and words.values.get(said[-1], 1) < 1:  # half a million
+            continue
         gap = text[run[-1].end() : match.start()].strip("- ").lower() if run else ""
-        near = not gap or gap in words.joiners
+        near = not gap or gap in words.joiners or gap in words.articles
         if word in known and said and near and _fits(said, word, words):
             run.append(match)
             said.append(word)

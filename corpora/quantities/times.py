@@ -42,13 +42,16 @@ _H = _A + r"(?P<h>[01]?[0-9]|2[0-4])"
 _HOURS = _A + r"(?P<h>[0-9]{1,2})"  # that something takes
 _MINUTES = r"(?P<min>[0-9]{1,2})"
 _PART = r"sáng|trưa|chiều|tối|đêm"
-_CLOCK = _rules(rf"{_H}:(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?Uhr)?")
+_CLOCK = _rules(rf"{_H}:(?P<min>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:]|\.[0-9])(?:\s?Uhr)?")
 
 TIMES: Mapping[Lang, tuple[Rule, ...]] = {
-    "vi": _rules(
-        rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?(?:\s+(?P<half>{_PART})(?!\w))?",
-        rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?|\s+(?P<part>{_PART})(?!\w))",
-        rf"{_H}\s?(?:[hH]|giờ)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?",
+    "vi": (
+        *_CLOCK,
+        *_rules(
+            rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?(?:\s+(?P<half>{_PART})(?!\w))?",
+            rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?|\s+(?P<part>{_PART})(?!\w))",
+            rf"{_H}\s?(?:[hH]|giờ)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?",
+        ),
     ),
     "en": (
         *_rules(

@@ -64,7 +64,7 @@ def write_number(value: str, lang: Lang, *, year: bool = False) -> str:
 
 
 def write_date(value: str, lang: Lang, *, day_first: bool = False) -> str:
-    """A date of any precision in full words: 15. Oktober 1930, 15 tháng 10 năm 1930, 1930年10月15日; in English 15 October 1930 where wanted."""
+    """A date of any precision in full words: 15. Oktober 1930, ngày 15 tháng 10 năm 1930; in English either way round."""
     year, month, day = _fields(value)
     if lang == "ja":
         return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{day}日" if day else "")
