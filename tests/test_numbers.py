@@ -1,0 +1,219 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpora.alignment import Alignment, Unit
+from corpora.article import Article, Paragraph, Story
+from corpora.finding import Severity
+from evaluation.checks import numbers
+
+
+def check(units, *, source=None, confidence=1.0):
+    """The findings of a story given as units of one paragraph a language; None where a version lacks it."""
+    langs = list(dict.fromkeys(lang for unit in units for lang in unit))
+    texts = {lang: [unit[lang] for unit in units if unit.get(lang) is not None] for lang in langs}
+    versions = {
+        lang: Article(f"x.{lang}.txt", lang, tuple(Paragraph(t, i, line=i + 1) for i, t in enumerate(texts[lang])))
+        for lang in langs
+    }
+    taken = dict.fromkeys(langs, 0)
+    built = []
+    for unit in units:
+        indices = {}
+        for lang in langs:
+            indices[lang] = () if unit.get(lang) is None else (taken[lang],)
+            taken[lang] += len(indices[lang])
+        built.append(Unit(indices, confidence))
+    return numbers.check(Story("x", versions, source), Alignment(tuple(built), {}, "test"))
+
+
+def codes(findings):
+    return [(finding.code, finding.where.lang) for finding in findings]
+
+
+SAME = [
+    {"vi": "hơn 1.400 hộ", "en": "over 1,400 households", "de": "über 1.400 Haushalte", "ja": "１４００世帯余り"},
+    {"vi": "1,2 triệu đồng", "en": "1,200,000 dong", "de": "1,2 Millionen Dong", "ja": "120万ドン"},
+    {"vi": "ngày 15/10/1930", "en": "October 15, 1930", "de": "15. Oktober 1930", "ja": "1930年10月15日"},
+    {"vi": "ngày 15/10", "en": "October 15, 1930", "de": "15. Oktober", "ja": "10月15日"},
+    {
+        "vi": "Quyết định số 23-QĐ/TW",
+        "en": "Decision No. 23-QD/TW",
+        "de": "Beschluss Nr. 23-QD/TW",
+        "ja": "第23-QĐ/TW号決定",
+    },
+    {"vi": "lần thứ 93", "en": "93rd", "de": "93.", "ja": "93周年"},
+    {"vi": "giai đoạn 2021-2023", "en": "2021–2023", "de": "von 2021 bis 2023", "ja": "2021年から2023年"},
+    {"vi": "hai mươi lăm người", "en": "25 people", "de": "fünfundzwanzig Menschen", "ja": "25人"},
+    {"vi": "lúc 19h30", "en": "at 7:30 p.m.", "de": "um 19.30 Uhr", "ja": "午後7時30分に"},
+    {"vi": "năm 2024, cuối năm 2024", "en": "in 2024", "de": "2024", "ja": "2024年"},
+    {"vi": "có 3 mô hình", "en": "models", "de": "drei Modelle", "ja": "モデル"},
+    {"vi": "những năm 1990", "en": "the 1990s", "de": "die 1990er Jahre", "ja": "1990年代"},
+    {"vi": "5,3%", "en": "5.3 per cent", "de": "5,3 Prozent", "ja": "5.3パーセント"},
+    {"vi": "1. Tuyên truyền", "en": "Propaganda", "de": "1. Propaganda", "ja": "1. 宣伝"},
+    {"vi": "320 km", "en": "200 miles", "de": "320 Kilometer", "ja": "320キロ"},
+    {"vi": "Đại hội XIII", "en": "the 13th Congress", "de": "der 13. Parteitag", "ja": "第13回党大会"},
+]
+
+
+@pytest.mark.parametrize("unit", SAME, ids=[unit["vi"] for unit in SAME])
+@pytest.mark.parametrize("source", ["vi", "en", None])
+def test_the_same_quantity_in_another_dress_is_no_finding(unit, source):
+    assert check([unit], source=source) == ()
+
+
+def test_a_wrong_number_is_named_with_the_right_one_in_the_style_of_the_language():
+    unit = {"vi": "có 3.500 hộ", "en": "3,500 households", "de": "Rund 3.000 Haushalte", "ja": "3500世帯"}
+    (finding,) = check([unit], source="vi")
+    assert (finding.code, finding.severity) == ("N101", Severity.ERROR)
+    assert finding.where.article == "x.de.txt"
+    assert (finding.where.paragraph, finding.where.span, finding.where.line) == (0, (5, 10), 1)
+    assert finding.message == "“3.000” stands where Vietnamese, English and Japanese have “3.500”"
+    assert finding.suggestion == "3.500"
+    assert [(place.lang, place.span) for place in finding.related] == [("vi", (3, 8)), ("en", (0, 5)), ("ja", (0, 4))]
+
+
+def test_a_missing_number_is_reported_at_its_paragraph():
+    (finding,) = check([{"vi": "có 3.500 hộ", "en": "households", "ja": "3500世帯"}], source="vi")
+    assert codes([finding]) == [("N101", "en")]
+    assert (finding.where.paragraph, finding.where.span) == (0, None)
+    assert finding.message == "“3.500” is missing: Vietnamese and Japanese have it, English does not"
+    assert finding.suggestion == "3,500"
+
+
+def test_a_number_that_only_one_version_has_is_a_warning():
+    (finding,) = check([{"vi": "các hộ", "en": "3,500 households", "de": "die Haushalte"}], source="vi")
+    assert (codes([finding]), finding.severity) == ([("N102", "en")], Severity.WARNING)
+    assert finding.message == "“3,500” stands in English only; Vietnamese does not have it"
+
+
+def test_a_date_and_a_document_have_codes_of_their_own():
+    unit = {
+        "vi": "Quyết định số 23-QĐ/TW ngày 30/7/2021",
+        "en": "Decision No. 32-QD/TW of 30 June 2021",
+        "de": "Beschluss Nr. 23-QD/TW vom 30. Juli 2021",
+    }
+    found = {finding.code: finding for finding in check([unit], source="vi")}
+    assert set(found) == {"N103", "N104"}
+    assert found["N103"].suggestion == "30 July 2021"
+    assert found["N104"].suggestion == "23-QD/TW"
+    assert found["N104"].message == "“32-QD/TW” stands where Vietnamese and German have “23-QĐ/TW”"
+
+
+def test_a_document_cut_down_to_its_number_is_pointed_at():
+    (finding,) = check([{"vi": "Nghị quyết 18-NQ/TW", "en": "Resolution 18"}], source="vi")
+    assert (finding.code, finding.where.span) == ("N104", (11, 13))
+
+
+def test_a_number_in_the_format_of_another_language_is_explained():
+    (finding,) = check([{"vi": "10,000 người", "en": "10,000 people", "de": "10.000 Menschen", "ja": "1万人"}])
+    assert codes([finding]) == [("N101", "vi")]
+    assert finding.message.endswith("in Vietnamese it reads as 10")
+    assert finding.suggestion == "10.000"
+
+
+def test_a_source_that_is_itself_in_a_foreign_format_accuses_nobody():
+    assert check([{"vi": "10,000 người", "en": "10,000 people", "de": "10.000 Menschen"}], source="vi") == ()
+
+
+def test_full_width_digits_are_answered_with_full_width_digits():
+    (finding,) = check([{"vi": "ngày 21/11/2023", "ja": "２０２３年１１月１２日"}], source="vi")
+    assert finding.suggestion == "２０２３年１１月２１日"
+
+
+def test_without_a_source_the_versions_vote():
+    assert codes(check([{"vi": "40 xã", "en": "40 communes", "de": "14 Gemeinden", "ja": "40社"}])) == [("N101", "de")]
+    assert codes(check([{"vi": "40 xã", "en": "40 communes", "de": "Gemeinden", "ja": "社"}])) == [
+        ("N101", "de"),
+        ("N101", "ja"),
+    ]
+    assert codes(check([{"vi": "40 xã", "en": "communes", "de": "Gemeinden", "ja": "社"}])) == [("N102", "vi")]
+    assert codes(check([{"en": "40 communes", "de": "14 Gemeinden"}])) == [("N101", "de")]
+
+
+def test_the_source_is_right_even_against_all_others():
+    found = check([{"vi": "40 xã", "en": "14 communes", "de": "14 Gemeinden", "ja": "14社"}], source="vi")
+    assert codes(found) == [("N101", "en"), ("N101", "de"), ("N101", "ja")]
+
+
+def test_the_versions_vote_where_the_source_lacks_the_unit():
+    units = [
+        {"vi": "Mở đầu", "en": "Opening", "de": "Anfang", "ja": "始め"},
+        {"en": "40 boats", "de": "40 Boote", "ja": "14隻"},
+    ]
+    assert codes(check(units, source="vi")) == [("N101", "ja")]
+
+
+def test_a_small_number_counts_only_where_another_stands_in_its_place():
+    assert codes(check([{"vi": "3 xã", "en": "5 communes"}], source="vi")) == [("N101", "en")]
+    assert check([{"vi": "3 xã và 4 huyện", "en": "communes"}], source="vi") == ()
+    assert check([{"vi": "các xã", "en": "5 communes"}], source="vi") == ()
+
+
+def test_a_number_that_moved_over_a_boundary_is_no_finding():
+    units = [{"vi": "Có 640 hộ.", "en": "Households."}, {"vi": "Tất cả vui.", "en": "All 640 are glad."}]
+    assert check(units, source="vi") == ()
+
+
+def test_a_wrong_number_is_found_although_the_right_one_stands_nearby():
+    units = [
+        {"vi": "640 hộ được cấp nước", "en": "640 homes get water"},
+        {"vi": "Có 640 hộ.", "en": "There are 460 homes."},
+    ]
+    (finding,) = check(units, source="vi")
+    assert (finding.code, finding.where.paragraph, finding.where.span) == ("N101", 1, (10, 13))
+
+
+def test_a_unit_of_little_confidence_is_passed_over():
+    unit = {"vi": "640 hộ", "en": "460 homes"}
+    assert check([unit], source="vi", confidence=0.49) == ()
+    assert codes(check([unit], source="vi", confidence=0.5)) == [("N101", "en")]
+
+
+def test_a_measure_converted_wrongly_is_still_a_finding():
+    assert codes(check([{"en": "200 miles", "de": "230 Kilometer"}], source="en")) == [("N101", "de")]
+
+
+def test_several_wrong_numbers_are_paired_in_their_order():
+    found = check([{"vi": "640 hộ, 1.750 người", "en": "460 homes, 1,570 people"}], source="vi")
+    assert [finding.suggestion for finding in found] == ["640", "1,750"]
+
+
+def test_a_year_is_suggested_without_a_group_mark():
+    (finding,) = check([{"vi": "năm 2023", "en": "in 2032"}], source="vi")
+    assert finding.suggestion == "2023"
+
+
+def test_paragraphs_merged_into_one_unit_are_compared_together():
+    vi = Article("x.vi.txt", "vi", (Paragraph("Có 640 hộ.", 0), Paragraph("Có 1.750 người.", 1)))
+    en = Article("x.en.txt", "en", (Paragraph("There are 640 homes and 1,570 people.", 0),))
+    alignment = Alignment((Unit({"vi": (0, 1), "en": (0,)}, 1.0),), {}, "test")
+    (finding,) = numbers.check(Story("x", {"vi": vi, "en": en}, "vi"), alignment)
+    assert finding.suggestion == "1,750"
+    assert finding.related[0].paragraph == 1
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["vi", "en", "de", "ja"]), st.text(max_size=60), min_size=1))
+def test_any_texts_are_compared_without_failure(texts):
+    check([texts])
+    assert check([dict.fromkeys(("en", "ja"), texts.get("en", "7"))], source="en") == ()
+
+
+def test_few_parallel_news_segments_draw_an_error():
+    data = os.environ.get("KHEO_DATA")
+    if not data:
+        pytest.skip("needs KHEO_DATA, the folder of shared texts")
+    cells, found = 0, []
+    with (Path(data) / "ntrex/segments-dev.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            segments = json.loads(line)["segments"]
+            cells += 4 * len(segments)
+            found += check(segments)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert len(errors) <= 0.002 * cells
+    assert len(found) <= 0.004 * cells
