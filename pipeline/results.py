@@ -44,7 +44,7 @@ def summary(result: Result) -> str:
     return (
         f"{_count(len(result.reviews), 'story', 'stories')}, {_count(versions, 'version')}, {_count(drafts, 'draft')}; "
         f"{_count(severities['error'], 'error')}, {_count(severities['warning'], 'warning')}, "
-        f"{_count(severities['info'], 'remark')}"
+        f"{_count(severities['info'], 'note')}"
     )
 
 

@@ -65,10 +65,11 @@ def test_units_are_those_of_the_gold(reviews, name):
 
 @pytest.mark.parametrize("name", STORIES)
 def test_moved_paragraphs_are_those_of_the_gold(reviews, name):
-    moved = {
-        (lang, i) for unit in reviews[name].alignment.units for lang in unit.moved for i in unit.paragraphs[lang]
-    }
-    assert moved == {(lang, i) for lang, indices in gold_of(name).get("moved", {}).items() for i in indices}
+    gold = gold_of(name)
+    away = {(lang, i) for lang, indices in gold.get("moved", {}).items() for i in indices}
+    found = {members(u.paragraphs): set(u.moved) for u in reviews[name].alignment.units if u.moved}
+    right = {members(u): {lang for lang, i in away & members(u)} for u in gold["units"] if away & members(u)}
+    assert found == right
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -85,7 +86,7 @@ def test_findings_are_the_planted_ones_and_no_others(reviews, name):
 def test_a_finding_points_at_the_planted_words(reviews, name):
     review = reviews[name]
     for planted in gold_of(name)["findings"]:
-        if planted.get("text"):
+        if planted.get("text") and planted["code"] != "T101":  # what is missing stands nowhere
             spans = [
                 review.story.versions[planted["lang"]].paragraphs[f.where.paragraph].text[slice(*f.where.span)]
                 for f in review.findings

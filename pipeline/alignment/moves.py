@@ -100,7 +100,7 @@ def _texts(version: Version, encoder: Encoder) -> _Texts:
     np.add.at(whole, version.paragraph, version.sums)
     return _Texts(
         encoder.unit(whole, version.lang),
-        np.bincount(version.paragraph, version.length, version.paragraphs),
+        np.bincount(version.paragraph, version.length, version.paragraphs).astype(np.float64),
         _Runs(
             encoder.unit(total[last] - total[first], version.lang),
             length[last] - length[first],
