@@ -137,6 +137,10 @@ GOLDEN = [
     ("vi", "04-KH/BCĐ, 18–NQ/TW", [(DOCUMENT, "04-KH/BCD", "04-KH/BCĐ"), (DOCUMENT, "18-NQ/TW", "18–NQ/TW")]),
     ("vi", "1211/NQ-UBTVQH15", [(DOCUMENT, "1211/NQ-UBTVQH15", "1211/NQ-UBTVQH15")]),
     ("vi", "45/2019/QH14 và 123/QĐ-UBND", [(DOCUMENT, "45/2019/QH14", "45/2019/QH14"), (DOCUMENT, "123/QD-UBND", "123/QĐ-UBND")]),
+    ("en", "Decision No.763-QD/TU", [(DOCUMENT, "763-QD/TU", "763-QD/TU")]),
+    ("vi", "ngày 30-4 và 20-11", [(DATE, "--04-30", "30-4"), (ITEM, "20-11", "20-11")]),
+    ("vi", "rộng 15m2", [(NUMBER, "15", "15"), (ITEM, "m2", "m2")]),
+    ("en", "10 000 dong", [(NUMBER, "10000", "10 000")]),
     ("de", "der 100-Meter-Lauf", [(NUMBER, "100", "100")]),
     # what only enumerates or names
     ("de", "5. Die Leute", [(ITEM, "5.", "5.")]),
@@ -278,11 +282,23 @@ def test_a_written_number_is_read_back(number, lang):
         (("vi", "23-QĐ/TW"), ("en", "23"), True),
         (("en", "23"), ("vi", "23-QĐ/TW"), False),
         (("ja", "23-QD/TW"), ("vi", "23-QĐ/TW"), True),
+        (("vi", "20-11"), ("en", "November 20"), True),
+        (("vi", "20-11"), ("en", "November 2"), False),
+        (("de", "116 123"), ("en", "116"), True),
     ],
 )
 def test_one_quantity_says_what_another_says(have, wanted, expected):
     (left,), (right,) = find(have[1], have[0]), find(wanted[1], wanted[0])
     assert covers(left, right) is expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("vi", "1,5-2 triệu"), ("en", "1.5 to 2 million"), ("de", "1,5 bis 2 Mio. Euro")],
+)
+def test_the_first_number_of_a_range_may_have_the_scale_of_the_second(lang, text):
+    first, second = find(text, lang)
+    assert (first.value, first.also, second.value) == ("1.5", ("1500000",), "2000000")
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,9 @@ def covers(have: Quantity, wanted: Quantity) -> bool:
     if wanted.kind in _NUMERIC:
         return not _numbers_in(have).isdisjoint((wanted.value, *wanted.also))
     if wanted.kind is Kind.DATE:
-        if have.kind is Kind.DATE:
-            return any(
-                _holds_date(left, right) for left in (have.value, *have.also) for right in (wanted.value, *wanted.also)
-            )
+        dates = (have.value, *have.also) if have.kind is Kind.DATE else have.also if have.kind is Kind.ITEM else ()
+        if dates:
+            return any(_holds_date(left, right) for left in dates for right in (wanted.value, *wanted.also))
         return wanted.value.startswith("---") and wanted.value[3:].lstrip("0") in _numbers_in(have)
     if wanted.kind is Kind.TIME:
         readings = {wanted.value, *wanted.also}

@@ -81,6 +81,12 @@ def _american(match: re.Match[str]) -> tuple[Quantity, ...]:
     return (Quantity(Kind.DATE, readings[0], match.start(), match.end(), also=tuple(readings[1:])),)
 
 
+def _bare_day(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """30-4 without any word beside it: a holiday in Vietnamese, or a score."""
+    date = _iso(None, int(match["m"]), int(match["d"]))
+    return (Quantity(Kind.ITEM, f"{match['d']}-{int(match['m'])}", match.start(), match.end(), also=(date,)),)
+
+
 def _era_year(match: re.Match[str]) -> tuple[Quantity, ...]:
     year = _year(match.groupdict())
     return (Quantity(Kind.NUMBER, str(year), match.start(), match.end()),) if year else ()
@@ -165,6 +171,7 @@ _VIETNAMESE = (
         rf"(?<!\w){_MONTH}\s*{_MON_VI}(?![\w])\s*(?:,?\s*{_YEAR}\s*|/|-\s*|,\s*){_Y}",
     ),
     *_DAY_FIRST_RULES[1:],
+    Rule(re.compile(rf"{_A}(?P<d>1[3-9]|2[0-9]|3[01])-(?P<m>1[0-2]|0?[1-9])(?![0-9/%-]|[.,][0-9])"), _bare_day),
     *_rules(
         rf"(?<!\w)(?<![0-9]\s){_MONTH}\s*{_MON_VI}(?![\w/]|[.,][0-9])",
         rf"(?P<ctx>(?<!\w){_DATED}\s+){_DAY}(?![0-9/.,-]\w|[0-9%])",

@@ -63,7 +63,7 @@ _CURRENCIES = frozenset(
 )
 # QD, QĐ, CV, CT, TTg, UBND, TTr, BGD&ĐT, UBTVQH15
 _PART = r"[A-ZĐÐ]{2,}[a-zđ]?[A-ZĐÐa-zđ&]{0,10}[0-9]{0,2}(?![A-Za-zĐđ0-9])"
-_ALPHA = r"(?<![A-Za-zĐđ0-9.,/-])"
+_ALPHA = r"(?<![A-Za-zĐđ0-9/-])(?<![0-9][.,])"
 
 ADDRESSES = (
     Rule(re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"), _item),
@@ -85,6 +85,7 @@ LIST_ITEMS = (
 )
 NAMES = (
     Rule(re.compile(r"#[0-9]{1,12}"), _item),
+    Rule(re.compile(r"(?<![A-Za-z])[kcdm]?m[23](?![0-9A-Za-z])"), _item),
     Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone),
     Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0-]{1,2}[0-9]{2,8}){1,4}(?![0-9/])"), _phone),
     Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone),

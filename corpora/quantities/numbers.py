@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from corpora.languages import Lang
 from corpora.quantities import kanji
@@ -32,6 +33,7 @@ HABITS: Mapping[Lang, Habits] = {
         | {"triệu": _MILLION, "tr": _MILLION, "tỷ": _BILLION, "tỉ": _BILLION},
         r"phần\s+trăm(?!\w)",
         half="rưỡi",
+        spaced=True,
     ),
     "en": Habits(
         ".",
@@ -39,6 +41,7 @@ HABITS: Mapping[Lang, Habits] = {
         | {"mn": _MILLION, "billion": _BILLION, "bn": _BILLION, "trillion": _TRILLION, "tn": _TRILLION},
         r"(?:percentage\s+points?|per\s?cent|pct)(?!\w)",
         suffix=r"(?:st|nd|rd|th)(?!\w)",
+        spaced=True,
     ),
     "de": Habits(
         ",",
@@ -109,7 +112,16 @@ def _scaled(value: Decimal, match: re.Match[str], habits: Habits) -> Decimal | N
     return total + value * factor + half
 
 
+def _scale_words(scale: str, habits: Habits) -> list[str]:
+    """The scale words in a run of them, as the table of a language has them."""
+    found = re.findall(r"[^\W\d_]+\.?", scale.lower())
+    return [word if word in habits.scales else word.rstrip(".") for word in found]
+
+
 def _reader(habits: Habits) -> Callable[[re.Match[str]], tuple[Quantity, ...]]:
+    # 1,5 bis 2 Millionen: the first number has the scale of the second
+    shared = re.compile(rf"\s?(?:-|~|to|or|bis|oder|đến|hoặc)\s?{FIGURE}(?P<scale>{_scales(habits)}+)", re.IGNORECASE)
+
     def read(match: re.Match[str]) -> tuple[Quantity, ...]:
         value = number(match["token"], habits.decimal)
         if value is None:
@@ -122,8 +134,10 @@ def _reader(habits: Habits) -> Callable[[re.Match[str]], tuple[Quantity, ...]]:
                 end = match.end("token") if kind is Kind.NUMBER else end
             else:
                 value = scaled
-        parts = tuple(match["token"].split(" ")) if " " in match["token"] else ()  # 116 123 may be two numbers
-        return (Quantity(kind, plain(value), match.start(), end, also=parts),)
+        also = tuple(str(int(part)) for part in match["token"].split(" ")) if match["token"].count(" ") else ()
+        if not match["scale"] and (following := shared.match(match.string, match.end())):
+            also = (plain(value * prod(habits.scales[word] for word in _scale_words(following["scale"], habits))),)
+        return (Quantity(kind, plain(value), match.start(), end, also=also),)
 
     return read
 
