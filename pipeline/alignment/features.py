@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpora.article import Role
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES
 from pipeline.alignment.version import Floats, Version
 
@@ -88,10 +87,6 @@ def _bead_features(step: int, left: Version, right: Version, cosine: Floats) -> 
         "anchors shared": _shared(left, right, down, across, wanted=True),
         "anchors apart": _shared(left, right, down, across, wanted=False),
     }
-    if step == 0:
-        by_step["titles"] = _same_role(left, right, {Role.TITLE})
-        by_step["layout"] = _same_role(left, right, {Role.TITLE, Role.HEADING, Role.ITEM, Role.CAPTION})
-        by_step["layout apart"] = _other_role(left, right)
     for name, values in by_step.items():
         yield Feature(name, step, _ending(np.asarray(values, np.float32), down, across))
 
@@ -159,16 +154,6 @@ def _shared(left: Version, right: Version, down: int, across: int, *, wanted: bo
             for j in columns:
                 out[i, j] -= 2 * len(a[i] & b[j])
     return np.sqrt(out)
-
-
-def _same_role(left: Version, right: Version, roles: set[Role]) -> Floats:
-    return np.array([[a is b and a in roles for b in right.role] for a in left.role], np.float32).reshape(
-        len(left), len(right)
-    )
-
-
-def _other_role(left: Version, right: Version) -> Floats:
-    return np.array([[a is not b for b in right.role] for a in left.role], np.float32).reshape(len(left), len(right))
 
 
 def _deletion_features(own: Version, cosine: Floats, margin: Floats, axis: int) -> Iterator[tuple[str, Floats]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpora import quantities, sentences
 from corpora.alignment import Sentence
-from corpora.article import Article, Role
+from corpora.article import Article
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Encoder
 
@@ -29,11 +29,7 @@ class Version:
     sums: Floats  # [n, d] vectors of the sentences, not normalised
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
-    pieces: tuple[
-        Floats, ...
-    ]  # per sentence the cumulative sums after each of up to CUTS + 1 parts [k, d]; may be empty
     anchors: tuple[frozenset[str], ...]  # per sentence the numbers, dates and document ids in it
-    role: tuple[Role, ...]  # per sentence that of its paragraph
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -88,7 +84,5 @@ def _version(
         sums=sums,
         spans=spans,
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
-        pieces=(),
         anchors=tuple(frozenset(q.value for q in quantities.find(text, lang)) for text in texts),
-        role=tuple(article.paragraphs[s.paragraph].role for s in found),
     )

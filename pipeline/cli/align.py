@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats
+from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats, tell
 
 
 @click.command()
@@ -37,4 +37,5 @@ def align(
     gathered = process.gather(readers.read(paths, input_format=input_format), options)
     aligned = [process.align(story, options) for story in options.track(gathered.stories, "aligning stories")]
     click.echo(results.format_alignments(aligned, form), nl=False)
+    tell(console, gathered.findings)
     close(console, gathered.problems)

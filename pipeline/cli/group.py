@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats
+from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats, tell
 
 
 @click.command()
@@ -23,4 +23,5 @@ def group(paths: tuple[str, ...], form: str, source: str | None, input_format: s
     options = flow(console, glossary_name="none", source=source)
     gathered = process.gather(readers.read(paths, input_format=input_format), options)
     click.echo(results.format_groups(gathered, form), nl=False)
+    tell(console, gathered.findings)
     close(console, gathered.problems)

@@ -9,6 +9,7 @@ from pipeline.cli.console import Console
 
 if TYPE_CHECKING:
     from corpora.errors import InputError
+    from corpora.finding import Finding
     from corpora.vectors.encoder import Encoder
     from glossary.concept import Glossary
     from pipeline.process import Options
@@ -43,9 +44,9 @@ def common(command: F) -> F:
 
     wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
     wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped = click.option("--verbose", is_flag=True, help="Say more on stderr: what was removed, what was grouped.")(
-        wrapped
-    )
+    wrapped = click.option(
+        "--verbose", is_flag=True, help="Say more on stderr: what was removed, and by which vectors and glossary."
+    )(wrapped)
     return click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors.")(wrapped)  # type: ignore[return-value]
 
 
@@ -89,7 +90,19 @@ def flow(console: Console, *, glossary_name: str | None = None, source: str | No
     from pipeline.process import Options
 
     source = source or settings.read().source
-    return Options(encoder(), glossary(glossary_name), language(source).code if source else None, track=console.track)
+    options = Options(
+        encoder(), glossary(glossary_name), language(source).code if source else None, track=console.track
+    )
+    console.detail(f"vectors {options.encoder.signature}, glossary {options.glossary.signature}")
+    return options
+
+
+def tell(console: Console, findings: Iterable["Finding"]) -> None:
+    """What was found on the way to the stories, for those who asked for everything."""
+    from evaluation.report.findings import format_text
+
+    if console.verbose and (found := [f for f in findings if f.code[0] in "RCA"]):
+        console.detail(format_text(found).rstrip())
 
 
 def close(console: Console, problems: Iterable["InputError"]) -> None:

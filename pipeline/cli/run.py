@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, OUT, PATHS, SOURCE, close, common, flow
+from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, OUT, PATHS, SOURCE, close, common, flow, tell
 
 
 @click.command()
@@ -34,6 +34,7 @@ def run(
     result = process.run(paths, options, input_format=input_format)
     if result.reviews:
         output.write(Path(out), results.files(result, options.glossary, title="kheo report"))
+        tell(console, result.all_findings)
         console.say(results.summary(result))
         click.echo(str(Path(out) / results.REPORT))
     close(console, result.problems)

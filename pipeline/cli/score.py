@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import INPUT_FORMAT, close, common, flow, formats
+from pipeline.cli.options import INPUT_FORMAT, close, common, flow, formats, tell
 
 
 @click.command()
@@ -37,4 +37,5 @@ def score(
     click.echo(results.format_scores(reviews, form), nl=False)
     for finding in gathered.findings:
         console.say(f"{finding.where.article}: {finding.code} {finding.message}")
+    tell(console, gathered.findings)
     close(console, gathered.problems)
