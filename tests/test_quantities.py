@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpora.quantities import Kind, Quantity, covers, find, write
+from corpora.quantities import Kind, Pool, Quantity, covers, find, write
 
 LANGS = ("vi", "en", "de", "ja")
 NUMBER, PERCENT, DATE, TIME, DOCUMENT, ITEM = (
@@ -221,6 +221,16 @@ SOUP = st.lists(
 def test_number_soup_is_read_without_failure_and_without_overlap(text, lang):
     quantities = find(text, lang)
     assert all(a.end <= b.start for a, b in pairwise(quantities))
+
+
+@settings(max_examples=200, deadline=None)
+@given(SOUP, st.sampled_from(LANGS), SOUP, st.sampled_from(LANGS))
+def test_a_pool_answers_as_a_comparison_one_by_one_does(text, lang, other, other_lang):
+    quantities = find(text, lang)
+    pool = Pool(quantities)
+    for wanted in find(other, other_lang):
+        if wanted.kind is not ITEM:
+            assert pool.covers(wanted) == any(covers(have, wanted) for have in quantities)
 
 
 def grouped(number, mark):

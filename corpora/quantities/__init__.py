@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from corpora.languages import Lang
-from corpora.quantities.comparing import covered, covers
+from corpora.quantities.comparing import Pool, covers
 from corpora.quantities.dates import ANY_DATES, DATES
 from corpora.quantities.identifiers import ADDRESSES, DOCUMENTS, LIST_ITEMS, NAMES
 from corpora.quantities.numbers import rules as number_rules
@@ -14,7 +14,7 @@ from corpora.quantities.spelled import find_roman, find_spelled
 from corpora.quantities.times import ANY_TIMES, TIMES
 from corpora.quantities.writing import write
 
-__all__ = ["Kind", "Quantity", "covered", "covers", "find", "write"]
+__all__ = ["Kind", "Pool", "Quantity", "covers", "find", "write"]
 
 _TAKEN = "\x00"
 _DIGIT = re.compile("[0-9①-⑳〇一二三四五六七八九十百千万億兆元]")

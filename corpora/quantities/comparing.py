@@ -1,7 +1,7 @@
 """Whether a quantity of one text says what a quantity of another says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,37 @@ def covers(have: Quantity, wanted: Quantity) -> bool:
     return have.kind is wanted.kind and have.value == wanted.value
 
 
-def covered(wanted: Quantity, by: Sequence[Quantity]) -> bool:
-    """Whether any of several quantities covers the wanted one."""
-    return any(covers(have, wanted) for have in by)
+class Pool:
+    """Many quantities, asked whether any of them covers another one, in constant time for numbers."""
+
+    def __init__(self, quantities: Iterable[Quantity] = ()) -> None:
+        self._by_number: dict[str, int] = {}
+        self._others: dict[int, Quantity] = {}
+        self._size = 0
+        for quantity in quantities:
+            self.add(quantity)
+
+    def add(self, quantity: Quantity) -> None:
+        """Take in one more."""
+        for number in _numbers_in(quantity):
+            self._by_number.setdefault(number, self._size)
+        if quantity.kind not in _NUMERIC:
+            self._others[self._size] = quantity
+        self._size += 1
+
+    def first(self, wanted: Quantity) -> int | None:
+        """The place, in the order taken in, of a quantity that covers the wanted one; None where there is none."""
+        if wanted.kind not in _NUMERIC:
+            for place, have in self._others.items():
+                if covers(have, wanted):
+                    return place
+        readings: tuple[str, ...] = ()
+        if wanted.kind in _NUMERIC or wanted.kind is Kind.TIME:
+            readings = (wanted.value, *wanted.also)
+        elif wanted.value.startswith("---"):
+            readings = (wanted.value[3:].lstrip("0"),)
+        return next((self._by_number[reading] for reading in readings if reading in self._by_number), None)
+
+    def covers(self, wanted: Quantity) -> bool:
+        """Whether any of them covers the wanted one."""
+        return self.first(wanted) is not None

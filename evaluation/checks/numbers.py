@@ -9,7 +9,7 @@ from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
-from corpora.quantities import Kind, Quantity, covers, find, write
+from corpora.quantities import Kind, Pool, Quantity, find, write
 from corpora.quantities.writing import write_date
 from evaluation.checks.measures import Measure, converted, measures
 from evaluation.checks.places import have, names, place
@@ -46,6 +46,8 @@ class _Side:
     paragraphs: tuple[int, ...]
     said: tuple[_Said, ...]
     near: tuple[_Said, ...]  # with the units and paragraphs just before and after, where a boundary may have moved
+    here: Pool  # of what is said
+    around: Pool  # of what is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,13 @@ def _side(story: Story, alignment: Alignment, said: Sequence[tuple[_Said, ...]],
     around = alignment.units[max(0, position - 1) : position + 2]
     indices = set(chain.from_iterable(unit.paragraphs.get(lang, ()) for unit in around))
     indices.update(i for i in (min(here) - 1, max(here) + 1) if 0 <= i < len(said))
-    return _Side(
-        story.versions[lang],
-        here,
-        tuple(chain.from_iterable(said[i] for i in here)),
-        tuple(chain.from_iterable(said[i] for i in sorted(indices))),
-    )
+    within = tuple(chain.from_iterable(said[i] for i in here))
+    near = tuple(chain.from_iterable(said[i] for i in sorted(indices)))
+    return _Side(story.versions[lang], here, within, near, _pool(within), _pool(near))
+
+
+def _pool(said: Iterable[_Said]) -> Pool:
+    return Pool(one.quantity for one in said)
 
 
 def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: Lang) -> list[Finding]:
@@ -103,22 +106,24 @@ def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: 
     lacking = [
         one
         for one in expected
-        if not _covered(one.quantity, ours.said) and not any(_converted(sides, said, ours.near) for said in one.said)
+        if not ours.here.covers(one.quantity) and not any(_converted(sides, said, ours.near) for said in one.said)
     ]
-    missing = [one for one in lacking if not _covered(one.quantity, ours.near)]
-    nearby = [one for one in lacking if one not in missing]
+    missing = [one for one in lacking if not ours.around.covers(one.quantity)]
+    nearby = [one for one in lacking if ours.around.covers(one.quantity)]
     judged = list(chain.from_iterable(sides[judge].near for judge in judges))
     extra = _distinct(
         one
         for one in ours.said
         if one.quantity.kind is not Kind.ITEM
         and not one.quantity.spelled
-        and not _covered(one.quantity, judged)
+        and not any(sides[judge].around.covers(one.quantity) for judge in judges)
         and not _converted(sides, one, judged)
     )
     differences, left = _pair(missing, nearby, extra)
-    everyone = list(chain.from_iterable(sides[other].near for other in sides if other != lang))
-    added = [one for one in left if _demanded(one.quantity) and not _covered(one.quantity, everyone)]
+    others = [side for other, side in sides.items() if other != lang]
+    added = [
+        one for one in left if _demanded(one.quantity) and not any(side.around.covers(one.quantity) for side in others)
+    ]
     findings = [_differs(story, sides, ours, one) for one in differences if not _ill_written(sides, one)]
     findings += [_added(story, ours, one, judges) for one in added]
     return sorted(findings, key=lambda finding: (finding.where.paragraph or 0, finding.where.span or (0, 0)))
@@ -138,20 +143,22 @@ def _judges(story: Story, unit: Unit, lang: Lang) -> list[Lang]:
 def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -> list[_Expected]:
     """What the judges agree on: the only one's word, else what most of them say, two at least in digits."""
     result: list[_Expected] = []
+    known = Pool()
     for judge in judges:
         for one in _distinct(sides[judge].said):
             if one.quantity.kind is Kind.ITEM or one.quantity.spelled:
                 continue
-            if any(covers(known.quantity, one.quantity) for known in result):
+            if known.covers(one.quantity):
                 continue
             said = [one]
             for other, side in sides.items():
-                if other not in (judge, lang):
-                    said += [their for their in side.near if covers(their.quantity, one.quantity)][:1]
+                first = None if other in (judge, lang) else side.around.first(one.quantity)
+                said += [] if first is None else [side.near[first]]
             votes = [their for their in said if their.lang in judges]
             digits = sum(not their.quantity.spelled for their in votes)
             if 2 * len(votes) > len(judges) and digits >= min(2, len(judges)):
                 result.append(_Expected(one.quantity, tuple(said)))
+                known.add(one.quantity)
     return result
 
 
@@ -161,10 +168,6 @@ def _distinct(said: Iterable[_Said]) -> list[_Said]:
     for one in said:
         first.setdefault((one.quantity.kind, one.quantity.value), one)
     return list(first.values())
-
-
-def _covered(quantity: Quantity, by: Iterable[_Said]) -> bool:
-    return any(covers(one.quantity, quantity) for one in by)
 
 
 def _converted(sides: Mapping[Lang, _Side], one: _Said, by: Iterable[_Said]) -> bool:
@@ -212,11 +215,11 @@ def _pair(
         for places, candidates in ((firm, instead), (firm, firm_instead), (firm + beside, firm_instead)):
             if places and len(places) == len(candidates):
                 differences += [_Difference(*pair) for pair in zip(places, candidates, strict=True)]
-                left += [one for one in instead if one not in candidates]
+                left += [one for one in instead if all(one is not taken for taken in candidates)]
                 break
         else:
             differences += [_Difference(one, None) for one in firm]
-            loose = [one for one in wanted if one not in firm]
+            loose = [one for one in wanted if not _demanded(one.quantity)]
             if not firm and len(loose) == 1 and len(instead) == 1:
                 differences.append(_Difference(loose[0], instead[0]))
             else:
