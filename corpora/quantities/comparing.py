@@ -1,7 +1,7 @@
 """Whether a quantity of one text says what a quantity of another says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,7 +74,8 @@ class Pool:
     """Many quantities, asked whether any of them covers another one, in constant time for numbers."""
 
     def __init__(self, quantities: Iterable[Quantity] = ()) -> None:
-        self._by_number: dict[str, int] = {}
+        self._by_number: dict[str, int] = {}  # what any of them accounts for
+        self._plain: dict[str, int] = {}  # what the numbers among them say
         self._others: dict[int, Quantity] = {}
         self._size = 0
         for quantity in quantities:
@@ -84,23 +85,27 @@ class Pool:
         """Take in one more."""
         for number in _numbers_in(quantity):
             self._by_number.setdefault(number, self._size)
+            if quantity.kind in _NUMERIC:
+                self._plain.setdefault(number, self._size)
         if quantity.kind not in _NUMERIC:
             self._others[self._size] = quantity
         self._size += 1
 
     def first(self, wanted: Quantity) -> int | None:
         """The place, in the order taken in, of a quantity that covers the wanted one; None where there is none."""
-        if wanted.kind not in _NUMERIC:
-            for place, have in self._others.items():
-                if covers(have, wanted):
-                    return place
-        readings: tuple[str, ...] = ()
-        if wanted.kind in _NUMERIC or wanted.kind is Kind.TIME:
-            readings = (wanted.value, *wanted.also)
-        elif wanted.value.startswith("---"):
-            readings = (wanted.value[3:].lstrip("0"),)
-        return next((self._by_number[reading] for reading in readings if reading in self._by_number), None)
+        if wanted.kind in _NUMERIC:
+            return _first(self._by_number, (wanted.value, *wanted.also))
+        for place, have in self._others.items():
+            if covers(have, wanted):
+                return place
+        if wanted.kind is Kind.TIME:
+            return _first(self._plain, (wanted.value, *wanted.also))
+        return _first(self._plain, (wanted.value[3:].lstrip("0"),)) if wanted.value.startswith("---") else None
 
     def covers(self, wanted: Quantity) -> bool:
         """Whether any of them covers the wanted one."""
         return self.first(wanted) is not None
+
+
+def _first(places: Mapping[str, int], readings: Iterable[str]) -> int | None:
+    return next((places[reading] for reading in readings if reading in places), None)
