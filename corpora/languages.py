@@ -19,7 +19,6 @@ class Language:
     endonym: str
     length: float  # characters of this language per character of English that says the same
     joiner: str  # what stands between two sentences: " " or nothing
-    quotes: tuple[str, str]
     score_tokenizer: str  # sacrebleu's name of the tokenizer for BLEU and TER
     abbreviations: frozenset[str] = frozenset()  # with their stop; no sentence ends at them
 
@@ -45,10 +44,10 @@ LANGUAGES: Mapping[Lang, Language] = MappingProxyType(
     {
         language.code: language
         for language in (
-            Language("vi", "Vietnamese", "Tiếng Việt", 1.079, " ", ("“", "”"), "13a", frozenset(_VIETNAMESE.split())),
-            Language("en", "English", "English", 1.0, " ", ("“", "”"), "13a", frozenset(_ENGLISH.split())),
-            Language("de", "German", "Deutsch", 1.199, " ", ("„", "“"), "13a", frozenset(_GERMAN.split())),
-            Language("ja", "Japanese", "日本語", 0.454, "", ("「", "」"), "ja-mecab"),
+            Language("vi", "Vietnamese", "Tiếng Việt", 1.079, " ", "13a", frozenset(_VIETNAMESE.split())),
+            Language("en", "English", "English", 1.0, " ", "13a", frozenset(_ENGLISH.split())),
+            Language("de", "German", "Deutsch", 1.199, " ", "13a", frozenset(_GERMAN.split())),
+            Language("ja", "Japanese", "日本語", 0.454, "", "ja-mecab"),
         )
     }
 )

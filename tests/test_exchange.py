@@ -1,4 +1,4 @@
-"""Units and stories as TMX, TSV and JSON lines."""
+"""Units as TMX, TSV and JSON lines."""
 
 import csv
 import json
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from corpora.alignment import Alignment, Bead, Unit
-from corpora.article import Article, Paragraph, Role, Story
+from corpora.article import Article, Paragraph, Story
 from corpora.errors import InputError
 from corpora.exchange import cells, jsonlines, tmx, tsv
 from corpora.exchange.jsonlines import StoryUnits
@@ -183,45 +183,17 @@ def test_units_come_back_from_their_json_lines(stories):
     assert list(jsonlines.parse_units(jsonlines.format_units(stories))) == stories
 
 
-@given(
-    st.text(alphabet=st.characters()),
-    st.dictionaries(
-        st.sampled_from(["vi", "en", "de", "ja"]),
-        st.lists(st.tuples(st.text(alphabet=st.characters()), st.sampled_from(Role)), max_size=3),
-        min_size=1,
-    ),
-)
-def test_stories_come_back_from_their_json_lines(key, texts):
-    versions = {
-        lang: Article(f"{key}.{lang}", lang, tuple(Paragraph(t, i, r) for i, (t, r) in enumerate(paragraphs)))
-        for lang, paragraphs in texts.items()
-    }
-    story = Story(key, versions, next(iter(versions)))
-    line = jsonlines.format_stories([story])
-    line.encode()  # no lone surrogate is left
-    assert jsonlines.parse_stories(line) == (story,)
-
-
-def test_a_story_may_give_its_paragraphs_as_strings():
-    (story,) = jsonlines.parse_stories('{"id": "a", "versions": {"de": ["Eins.", {"kind": "h", "text": "Zwei"}]}}\n\n')
-    assert [(p.text, p.role) for p in story.versions["de"].paragraphs] == [("Eins.", Role.BODY), ("Zwei", Role.HEADING)]
-
-
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("{", "x.jsonl:2: no JSON"),
         ("[]", "x.jsonl:2: list instead of an object"),
-        ('{"versions": {}}', "x.jsonl:2: 'id' is None; write a string there"),
-        ('{"id": "a", "versions": {"xx": []}}', "x.jsonl:2: language 'xx' is unknown"),
-        ('{"id": "a", "versions": {"de": "text"}}', "x.jsonl:2: the version 'de' is no list"),
-        ('{"id": "a", "versions": {"de": [7]}}', "x.jsonl:2: paragraph 0 is 7"),
-        ('{"id": "a", "versions": {"de": [{"kind": "h7", "text": ""}]}}', "x.jsonl:2: paragraph 0 is of kind 'h7'"),
+        ('{"units": [], "pairs": {}}', "x.jsonl:2: 'id' is None; write a string there"),
     ],
 )
-def test_a_line_that_is_no_story_is_named_with_its_number(line, message):
+def test_a_line_that_is_no_record_is_named_with_its_number(line, message):
     with pytest.raises(InputError) as raised:
-        jsonlines.parse_stories(f"\n{line}\n", "x.jsonl")
+        jsonlines.parse_units(f"\n{line}\n", "x.jsonl")
     assert str(raised.value).startswith(message)
 
 

@@ -1,4 +1,4 @@
-"""Stories and their units as JSON lines: what `kheo align` takes, and what it gives."""
+"""Units and beads of stories as JSON lines: what `kheo align` gives."""
 
 import json
 import re
@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpora.alignment import Alignment, Bead, Unit
-from corpora.article import Article, Paragraph, Role, Story
 from corpora.errors import InputError
-from corpora.languages import LANGUAGES, Lang
+from corpora.languages import Lang
 
-_KINDS = {Role.HEADING: "h", Role.BODY: "p", Role.ITEM: "li"}  # the other roles go by their own names
-_ROLES = {**{role.value: role for role in Role}, **{kind: role for role, kind in _KINDS.items()}}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -22,16 +19,6 @@ class StoryUnits:
 
     story: str
     alignment: Alignment
-
-
-def format_stories(stories: Iterable[Story]) -> str:
-    """Stories as JSON lines: `{"id", "source"?, "versions": {lang: [{"kind", "text"}, …]}}`; drafts and marks stay out."""
-    return "".join(_line(_story_record(story)) for story in stories)
-
-
-def parse_stories(text: str, name: str = "-") -> tuple[Story, ...]:
-    """Stories from JSON lines, paragraphs taken as given; InputError names the line that is none."""
-    return tuple(_parse_story(record, place) for record, place in _records(text, name))
 
 
 def format_units(stories: Iterable[StoryUnits]) -> str:
@@ -45,14 +32,6 @@ def format_units(stories: Iterable[StoryUnits]) -> str:
 def parse_units(text: str, name: str = "-") -> tuple[StoryUnits, ...]:
     """Alignments from JSON lines, without columns and signature; InputError names the line that is none."""
     return tuple(_parse_units(record, place) for record, place in _records(text, name))
-
-
-def _story_record(story: Story) -> dict[str, Any]:
-    versions = {
-        lang: [{"kind": _KINDS.get(p.role, p.role.value), "text": p.text} for p in article.paragraphs]
-        for lang, article in story.versions.items()
-    }
-    return {"id": story.id, **({"source": story.source} if story.source else {}), "versions": versions}
 
 
 def _units_record(each: StoryUnits) -> dict[str, Any]:
@@ -89,30 +68,6 @@ def _records(text: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:
         if not isinstance(record, dict):
             raise InputError(f"{place}: {type(record).__name__} instead of an object; write {{…}} on each line")
         yield record, place
-
-
-def _parse_story(record: Mapping[str, Any], place: str) -> Story:
-    story = _field(record, "id", str, place)
-    versions = {}
-    for lang, paragraphs in _field(record, "versions", dict, place).items():
-        if not isinstance(paragraphs, list):
-            raise InputError(f"{place}: the version {lang!r} is no list; write a list of paragraphs")
-        if lang not in LANGUAGES:
-            raise InputError(f"{place}: language {lang!r} is unknown; kheo knows {', '.join(LANGUAGES)}")
-        parsed = tuple(_parse_paragraph(each, index, place) for index, each in enumerate(paragraphs))
-        versions[lang] = Article(f"{story}.{lang}", lang, parsed)
-    return Story(story, versions, source=record.get("source"))
-
-
-def _parse_paragraph(value: object, index: int, place: str) -> Paragraph:
-    if isinstance(value, str):
-        return Paragraph(value, index)
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        raise InputError(f'{place}: paragraph {index} is {value!r}; write a string or {{"kind", "text"}}')
-    kind = value.get("kind", "p")
-    if not isinstance(kind, str) or kind not in _ROLES:
-        raise InputError(f"{place}: paragraph {index} is of kind {kind!r}; known are {', '.join(_ROLES)}")
-    return Paragraph(value["text"], index, _ROLES[kind])
 
 
 def _parse_units(record: Mapping[str, Any], place: str) -> StoryUnits:

@@ -78,15 +78,6 @@ def _loaded(text: str, place: str) -> Any:
         return InputError(f"{place}: is no JSON that can be read ({str(error).split(';')[0]}); mend or remove the line")
 
 
-def is_record(value: object) -> bool:
-    """Whether a JSON value has the fields of an article or of a story."""
-    return isinstance(value, dict) and (
-        isinstance(value.get("versions"), dict)
-        or isinstance(value.get("paragraphs"), list)
-        or isinstance(value.get("text"), str)
-    )
-
-
 def parse(value: object, place: str, name: Lang | None = None) -> Record:
     """The article or story of one JSON value; `name` is the language that the file's name gives.
 

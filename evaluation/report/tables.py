@@ -11,14 +11,12 @@ from corpora.languages import Lang
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores, Score, by_system
 
-LEVELS = ("corpus", "article", "paragraphs")
-
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
     """One figure, what it was measured on, and its signature."""
 
-    level: str  # one of LEVELS
+    level: str  # "corpus", "article" or "paragraphs"
     system: str
     lang: Lang
     story: str
