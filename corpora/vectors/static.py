@@ -64,17 +64,18 @@ class StaticVectors:
 
     def prefixes(self, text: str) -> Prefixes:
         """The text's cumulative sums, and where in the text each piece ends, also where reading it normalises characters."""
-        found = self._pieces([text], "offset_mapping")[0]
+        found = self._pieces(text, "offset_mapping")
         ids = np.asarray(found["ids"], np.int64)
         ends = np.fromiter((end for _, end in found["offsets"]), np.int64, len(ids))
-        rows = self.rows[ids] * self.scales[ids, None]
-        return Prefixes(np.maximum.accumulate(ends), np.cumsum(rows, axis=0, dtype=np.float64).astype(np.float32))
+        rows = self.rows[ids].astype(np.float32) * self.scales[ids, None]
+        return Prefixes(np.maximum.accumulate(ends), np.cumsum(rows, axis=0))
 
-    def _pieces(self, texts: list[str], form: str) -> list[Any]:
+    def _pieces(self, texts: list[str] | str, form: str) -> Any:
         try:
-            return list(self.pieces.encode(texts, return_type=form))
-        except (UnicodeEncodeError, TypeError):  # half a surrogate pair, as damaged JSON holds it
-            return list(self.pieces.encode([_encodable(text) for text in texts], return_type=form))
+            return self.pieces.encode(texts, return_type=form)
+        except (UnicodeEncodeError, TypeError, RuntimeError):  # half a surrogate pair, as damaged JSON holds it
+            whole = _encodable(texts) if isinstance(texts, str) else [_encodable(text) for text in texts]
+            return self.pieces.encode(whole, return_type=form)
 
 
 def load(folder: Path | None = None) -> StaticVectors:
