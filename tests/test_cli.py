@@ -176,7 +176,7 @@ def test_quiet_says_nothing_but_the_result(kheo):
 def test_verbose_names_the_vectors_and_what_was_removed(kheo):
     Path("bridge.de.txt").write_text(GERMAN + "\nKommentar (0)\n", "utf-8")
     found = kheo("group", ".", "--verbose")
-    assert "vectors static" in found.stderr
+    assert "vectors kheo-static" in found.stderr
     assert "C101" in found.stderr
 
 
@@ -223,3 +223,21 @@ def test_every_command_explains_itself(kheo, command):
     shown = kheo(command, "--help").stdout
     assert "--quiet" in shown
     assert "--verbose" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "see"),
+    [
+        (["group"], "Error: Missing argument 'PATH…'", "see kheo group --help"),
+        (["group", "--loud", "."], "Error: No such option", "see kheo group --help"),
+        (["gruop", "."], "Error: No such command 'gruop'", "see kheo --help"),
+        (["--loud"], "Error: No such option", "see kheo --help"),
+        (["group", ".", "--format", "yaml"], "Error: Invalid value for '--format'", "see kheo group --help"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(kheo, arguments, said, see):
+    found = kheo(*arguments, prog_name="kheo")
+    assert found.exit_code == 2
+    assert found.stderr.startswith(said)
+    assert found.stderr.endswith(f"; {see}\n")
+    assert found.stderr.count("\n") == 1

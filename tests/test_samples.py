@@ -75,9 +75,7 @@ def test_moved_paragraphs_are_those_of_the_gold(reviews, name):
 @pytest.mark.parametrize("name", STORIES)
 def test_findings_are_the_planted_ones_and_no_others(reviews, name):
     review = reviews[name]
-    found = {
-        (f.code, f.where.lang, f.where.paragraph) for f in review.findings if f.code.startswith(OF_THE_TEXT)
-    }
+    found = {(f.code, f.where.lang, f.where.paragraph) for f in review.findings if f.code.startswith(OF_THE_TEXT)}
     planted = {(f["code"], f["lang"], f.get("paragraph")) for f in gold_of(name)["findings"]}
     assert found == planted
 

@@ -9,19 +9,33 @@ from pipeline.cli import align, aligner, check, demo, group, run, score, vectors
 
 
 class _Failure(click.ClickException):
-    """An error that the user can mend: one line on stderr, exit code 2."""
+    """What the user can mend: one line on stderr, exit code 2."""
 
     exit_code = 2
 
 
 class _Kheo(click.Group):
-    """Turns the library's own errors into messages; everything else is a bug and keeps its traceback."""
+    """Turns wrong usage and the library's own errors into messages; all else is a bug and keeps its traceback."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise _usage(error) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _usage(error) from error
         except KheoError as error:
             raise _Failure(str(error)) from error
+
+
+def _usage(error: click.UsageError) -> click.ClickException:
+    if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    return _Failure(f"{error.format_message().rstrip('.')}; see {error.ctx.command_path} --help")
 
 
 @click.group(cls=_Kheo, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

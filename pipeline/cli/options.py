@@ -47,7 +47,7 @@ def common(command: F) -> F:
     wrapped = click.option(
         "--verbose", is_flag=True, help="Say more on stderr: what was removed, and by which vectors and glossary."
     )(wrapped)
-    return click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors.")(wrapped)  # type: ignore[return-value]
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")(wrapped)  # type: ignore[return-value]
 
 
 def formats(*names: str) -> Callable[[F], F]:
