@@ -38,7 +38,7 @@ class Disturbed:
 
     article: Article
     pieces: tuple[tuple[Piece, ...], ...]  # per paragraph
-    moved: frozenset[int]  # paragraphs put elsewhere
+    moved: frozenset[int]  # paragraphs put elsewhere, two places away or more
 
 
 FURNITURE: Mapping[Lang, tuple[str, ...]] = {
@@ -81,8 +81,10 @@ def _version(
             paragraphs.append(([(k, segments[k][lang].strip()) for k in kept], False))
     for _ in range(len(paragraphs)):
         if rng.random() < rates.move:
-            content, _moved = paragraphs.pop(rng.randrange(len(paragraphs)))
-            paragraphs.insert(rng.randrange(len(paragraphs) + 1), (content, True))
+            old = rng.randrange(len(paragraphs))
+            content, _moved = paragraphs.pop(old)
+            new = rng.randrange(len(paragraphs) + 1)
+            paragraphs.insert(new, (content, abs(new - old) > 1))
     return _joined(paragraphs, lang)
 
 
