@@ -173,7 +173,7 @@ def _split(tokens: _Tokens, random: np.random.Generator) -> tuple[Ints, Mapping[
     held: list[Ints] = []
     for source in sorted(set(tokens.sources)):
         sentences = np.flatnonzero((sources == source) & usable & (tokens.lengths.max(axis=1) >= _SENTENCE))
-        if len(sentences) >= _SMALLEST and not _is_short(tokens, sentences):
+        if len(sentences) >= _SMALLEST:
             held.append(random.choice(sentences, min(_HELD, len(sentences) // 20), replace=False))
     out = np.concatenate([*held, np.empty(0, np.int64)])
     usable[out] = False
