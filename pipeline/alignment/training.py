@@ -135,7 +135,7 @@ def _learn(
             report(f"{name}: {rounds} rounds, loss {value / max(len(pairs), 1):.4f} a pair")
         return value, gradient
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
     return {n: float(found.x[k]) for n, k in names.items()}
 
 
