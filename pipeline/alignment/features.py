@@ -1,6 +1,6 @@
 """What speaks for and against each step of the lattice of two versions; the pair model weighs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +71,7 @@ def _bead_features(step: int, left: Version, right: Version, cosine: Floats) -> 
     ratio = np.abs(np.log((a[:, None] + 1.0) / (b[None, :] + 1.0)))
     starts = left.begins[: len(a), None].astype(np.float32) + right.begins[None, : len(b)]
     ends = left.begins[down:, None].astype(np.float32) + right.begins[None, across:]
+    shared, apart = _anchors(left, right, down, across)
     crossed = _crossed(left, down)[:, None] + _crossed(right, across)[None, :]
     by_step = {
         shape: np.ones_like(cosine),
@@ -84,8 +85,8 @@ def _bead_features(step: int, left: Version, right: Version, cosine: Floats) -> 
         "ends both": ends == 2.0,
         "ends one": ends == 1.0,
         "crossed": crossed,
-        "anchors shared": _shared(left, right, down, across, wanted=True),
-        "anchors apart": _shared(left, right, down, across, wanted=False),
+        "anchors shared": shared,
+        "anchors apart": apart,
     }
     for name, values in by_step.items():
         yield Feature(name, step, _ending(np.asarray(values, np.float32), down, across))
@@ -105,8 +106,8 @@ def _column(values: Floats, axis: int) -> Floats:
 
 
 def _runs(values: Floats, size: int) -> Floats:
-    """Sums over each run of neighbours."""
-    total = np.concatenate([np.zeros(1, values.dtype), np.cumsum(values)])
+    """Sums over each run of neighbours, along the first axis."""
+    total = np.concatenate([np.zeros_like(values[:1]), np.cumsum(values, axis=0)])
     return np.asarray(total[size:] - total[:-size])
 
 
@@ -135,25 +136,22 @@ def _nearest(cosine: Floats) -> Floats:
     return np.asarray(np.partition(cosine, cosine.shape[1] - k, axis=1)[:, -k:].mean(axis=1), np.float32)
 
 
-def _shared(left: Version, right: Version, down: int, across: int, *, wanted: bool) -> Floats:
-    """How many anchors both runs hold (or, not wanted, only one of them does), dampened."""
-    a = [frozenset().union(*left.anchors[i : i + down]) for i in range(len(left) - down + 1)]
-    b = [frozenset().union(*right.anchors[j : j + across]) for j in range(len(right) - across + 1)]
-    out = np.zeros((len(a), len(b)), np.float32)
-    rows, columns = [i for i, s in enumerate(a) if s], [j for j, s in enumerate(b) if s]
-    if wanted:
-        for i in rows:
-            for j in columns:
-                out[i, j] = len(a[i] & b[j])
-    else:
-        for i in rows:
-            out[i, :] += len(a[i])
-        for j in columns:
-            out[:, j] += len(b[j])
-        for i in rows:
-            for j in columns:
-                out[i, j] -= 2 * len(a[i] & b[j])
-    return np.sqrt(out)
+def _anchors(left: Version, right: Version, down: int, across: int) -> tuple[Floats, Floats]:
+    """How many anchors two runs share, and how many only one of them holds, both dampened."""
+    known = sorted(frozenset().union(*left.anchors, *right.anchors))
+    a, b = _incidence(left, known, down), _incidence(right, known, across)
+    shared = a @ b.T
+    apart = a.sum(axis=1)[:, None] + b.sum(axis=1)[None, :] - 2.0 * shared
+    return np.sqrt(shared), np.sqrt(apart)
+
+
+def _incidence(version: Version, known: Sequence[str], size: int) -> Floats:
+    """[runs, anchors] 1 where a run of sentences holds an anchor."""
+    place = {anchor: k for k, anchor in enumerate(known)}
+    held = np.zeros((len(version), len(known)), np.float32)
+    for i, anchors in enumerate(version.anchors):
+        held[i, [place[anchor] for anchor in anchors]] = 1.0
+    return np.asarray(np.minimum(_runs(held, size), 1.0), np.float32)
 
 
 def _deletion_features(own: Version, cosine: Floats, margin: Floats, axis: int) -> Iterator[tuple[str, Floats]]:

@@ -15,6 +15,7 @@ Doubles = NDArray[np.float64]
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))  # sentences of left and right that a bead takes
 OPEN_LEFT, EXTEND_LEFT, OPEN_RIGHT, EXTEND_RIGHT = range(len(SHAPES), len(SHAPES) + 4)
 STEPS = (*SHAPES, (1, 0), (1, 0), (0, 1), (0, 1))
+LONGEST = max(max(shape) for shape in SHAPES)
 NEVER = -1e9  # the log score of a step that cannot be taken
 
 
@@ -33,7 +34,7 @@ class Posterior:
         for (down, right), ending in zip(SHAPES, self.steps, strict=False):
             for up in range(down):
                 for back in range(right):
-                    links[: m - up, : n - back] += ending[up + 1 :, back + 1 :] if up or back else ending[1:, 1:]
+                    links[: m - up, : n - back] += ending[up + 1 :, back + 1 :]
         return links
 
 
@@ -132,9 +133,6 @@ def _backward(scores: Doubles, ends: Sequence[tuple[int, int]]) -> _States:
         left[d, :, :rows] = np.logaddexp(onward_or_right, steps[d + 1, EXTEND_LEFT, :, 1 : rows + 1] + to_left)
         right[d, :, :rows] = np.logaddexp(onward, steps[d + 1, EXTEND_RIGHT, :, :rows] + right[d + 1, :, :rows])
     return _States(bead, left, right, whole)
-
-
-LONGEST = max(max(shape) for shape in SHAPES)
 
 
 def _marginals(scores: Doubles, b: int, forward: _States, backward: _States, log_sum: float) -> Doubles:

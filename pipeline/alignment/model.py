@@ -1,7 +1,8 @@
 """The pair model: a log-linear weighing of features, one set of weights for all pairs of languages."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from corpora.errors import InputError
+from pipeline import output
 from pipeline.alignment.features import Feature
 from pipeline.alignment.lattice import NEVER, STEPS, Doubles
 
@@ -21,8 +23,19 @@ class PairModel:
 
     alone: Mapping[str, float]
     joint: Mapping[str, float]
-    confidence: tuple[float, ...]  # of the logistic model over a unit's links, see units.confidence
+    confidence: tuple[float, ...]  # weights of what units.evidence_of says of a unit
     signature: str
+
+
+def named(alone: Mapping[str, float], joint: Mapping[str, float], confidence: Sequence[float]) -> PairModel:
+    """A model with rounded weights, and the hash of these as its signature."""
+    weights = (
+        {name: round(w, 4) for name, w in sorted(alone.items())},
+        {name: round(w, 4) for name, w in sorted(joint.items())},
+        tuple(round(w, 4) for w in confidence),
+    )
+    digest = hashlib.sha256(json.dumps(weights).encode()).hexdigest()[:8]
+    return PairModel(*weights, signature=f"pair-model-{digest}")
 
 
 @lru_cache(maxsize=4)
@@ -30,22 +43,17 @@ def load(path: Path = SHIPPED) -> PairModel:
     """Read a model that `write` has written; InputError where it is damaged."""
     try:
         record = json.loads(path.read_text("utf-8"))
-        return PairModel(record["alone"], record["joint"], tuple(record["confidence"]), record["signature"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return named(dict(record["alone"]), dict(record["joint"]), tuple(record["confidence"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: no weights of an aligner ({error}); train them again or leave the option out"
         ) from error
 
 
 def write(model: PairModel, path: Path) -> None:
-    """Write a model as JSON that diffs well."""
-    record = {
-        "signature": model.signature,
-        "alone": {name: round(w, 4) for name, w in sorted(model.alone.items())},
-        "joint": {name: round(w, 4) for name, w in sorted(model.joint.items())},
-        "confidence": [round(w, 4) for w in model.confidence],
-    }
-    path.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    """Write a model as JSON that diffs well, whole or not at all."""
+    record = {"alone": model.alone, "joint": model.joint, "confidence": model.confidence}
+    output.write(path.parent, {path.name: (json.dumps(record, indent=1) + "\n").encode()})
 
 
 def score(features: Iterable[Feature], weights: Mapping[str, float], rows: int, columns: int) -> Doubles:

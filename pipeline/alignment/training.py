@@ -8,12 +8,22 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.errors import MissingExtraError
+from corpora.errors import InputError, MissingExtraError
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import joint, units
-from pipeline.alignment.features import Evidence, features
-from pipeline.alignment.lattice import NEVER, SHAPES, STEPS, Doubles, posteriors
-from pipeline.alignment.model import PairModel
+from pipeline.alignment.features import Evidence, Feature, features
+from pipeline.alignment.lattice import (
+    EXTEND_LEFT,
+    EXTEND_RIGHT,
+    NEVER,
+    OPEN_LEFT,
+    OPEN_RIGHT,
+    SHAPES,
+    STEPS,
+    Doubles,
+    posteriors,
+)
+from pipeline.alignment.model import PairModel, named
 from pipeline.alignment.perturbation import Disturbed, Rates, Segment, disturb
 from pipeline.alignment.version import Version, prepare
 
@@ -48,12 +58,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """One pair of an example: its features as arrays, and which steps agree with the gold."""
+class _Step:
+    """The features of one step in every cell of a pair."""
 
-    steps: NDArray[np.int64]  # [f] the step of each feature
     weights: NDArray[np.int64]  # [f] which weight each feature takes
-    values: Sequence[NDArray[np.float32]]  # [f] of [m + 1, n + 1], broadcast
+    values: NDArray[np.float32]  # [f, (m + 1)·(n + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One pair of an example: the features of each step, and which steps agree with the gold."""
+
+    steps: Sequence[_Step]
     allowed: NDArray[np.bool_]  # [STEPS, m + 1, n + 1]
 
 
@@ -67,13 +83,18 @@ def train(
     L-BFGS on the likelihood of all paths that agree with the gold; minutes for 150 documents on one core. Source: hidden
     conditional random fields (Quattoni et al. 2007), semi-Markov.
     """
-    examples = make_examples(documents, encoder, settings)
+    usable = [document for document in documents if document and len(document[0]) > 1]
+    if len(usable) < 2:
+        raise InputError(
+            f"training data: {len(usable)} documents with segments in two languages; foreign paragraphs come from another "
+            "document, so give at least two"
+        )
+    examples = make_examples(usable, encoder, settings)
     alone = _learn(examples, [None] * len(examples), settings, report, "alone")
     before = [joint.links(e.versions, PairModel(alone, {}, (), ""), rounds=1) for e in examples]
     together = _learn(examples, before, settings, report, "joint")
-    model = PairModel(alone, together, (), "")
-    weights = _learn_confidence(examples, model, encoder)
-    return PairModel(alone, together, weights, f"pair-model:{settings.documents}x{settings.seed}")
+    confidence = _learn_confidence(examples, PairModel(alone, together, (), ""), encoder)
+    return named(alone, together, confidence)
 
 
 def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, settings: Settings) -> list[Example]:
@@ -144,16 +165,21 @@ def _prepared(example: Example, a: int, b: int, links: joint.Links | None, names
     if not len(left) or not len(right):
         return None
     seen: Evidence | None = None if links is None else joint.evidence(a, b, links, len(example.versions))
-    found = list(features(left, right, seen))
     allowed = _agreeing(example.segments[a], example.segments[b])
-    pair = _Pair(
-        np.array([f.step for f in found]),
-        np.array([names.setdefault(f.name, len(names)) for f in found]),
-        [f.values for f in found],
-        allowed,
+    if posteriors([np.where(allowed, 0.0, NEVER)])[0].log_sum < NEVER / 2:
+        return None
+    by_step: list[list[Feature]] = [[] for _ in STEPS]
+    for feature in features(left, right, seen):
+        by_step[feature.step].append(feature)
+    return _Pair([_stacked(found, names, allowed.shape[1:]) for found in by_step], allowed)
+
+
+def _stacked(found: Sequence[Feature], names: dict[str, int], shape: tuple[int, ...]) -> _Step:
+    values = [np.broadcast_to(feature.values, shape).ravel() for feature in found]
+    return _Step(
+        np.array([names.setdefault(feature.name, len(names)) for feature in found], dtype=np.int64),
+        np.array(values, dtype=np.float32).reshape(len(found), -1),
     )
-    possible = posteriors([np.where(allowed, 0.0, NEVER)])[0].log_sum
-    return pair if possible > NEVER / 2 else None
 
 
 def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> NDArray[np.bool_]:
@@ -164,14 +190,10 @@ def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -
         for i in range(len(left) - down + 1):
             for j in range(len(right) - across + 1):
                 allowed[step, i + down, j + across] = _connected(linked[i : i + down, j : j + across])
-    for sides, opening in (((left, right), 6), ((right, left), 8)):
-        own, other = sides
-        free = np.array([_superfluous(s, own, other) for s in own])
-        for step in (opening, opening + 1):
-            if opening == 6:
-                allowed[step, 1:, :] = free[:, None]
-            else:
-                allowed[step, :, 1:] = free[None, :]
+    free_left = np.array([_superfluous(s, left, right) for s in left])
+    free_right = np.array([_superfluous(s, right, left) for s in right])
+    allowed[[OPEN_LEFT, EXTEND_LEFT], 1:, :] = free_left[:, None]
+    allowed[[OPEN_RIGHT, EXTEND_RIGHT], :, 1:] = free_right[None, :]
     return allowed
 
 
@@ -191,23 +213,25 @@ def _superfluous(held: frozenset[int], own: Sequence[frozenset[int]], other: Seq
 
 
 def _loss(pairs: Sequence[_Pair], w: Doubles) -> tuple[float, Doubles]:
-    scores = []
-    for pair in pairs:
-        total = np.zeros(pair.allowed.shape)
-        for step, weight, values in zip(pair.steps, pair.weights, pair.values, strict=True):
-            total[step] += w[weight] * values
-        for step, (down, across) in enumerate(STEPS):
-            total[step, :down, :] = NEVER
-            total[step, :, :across] = NEVER
-        scores.append(total)
+    """How much likelier all paths are than those that agree with the gold, and the gradient of that."""
+    scores = [_scores(pair, w) for pair in pairs]
     free = posteriors(scores)
     bound = posteriors([np.where(pair.allowed, s, NEVER) for pair, s in zip(pairs, scores, strict=True)])
     gradient = np.zeros(len(w))
     for pair, f, c in zip(pairs, free, bound, strict=True):
         surplus = f.steps - c.steps
-        for step, weight, values in zip(pair.steps, pair.weights, pair.values, strict=True):
-            gradient[weight] += float((surplus[step] * values).sum())
+        for step, by_step in zip(pair.steps, surplus, strict=True):
+            np.add.at(gradient, step.weights, step.values @ by_step.ravel())
     return sum(f.log_sum - c.log_sum for f, c in zip(free, bound, strict=True)), gradient
+
+
+def _scores(pair: _Pair, w: Doubles) -> Doubles:
+    scores = np.zeros(pair.allowed.shape)
+    for k, ((down, across), step) in enumerate(zip(STEPS, pair.steps, strict=True)):
+        scores[k] = (w[step.weights] @ step.values).reshape(scores.shape[1:])
+        scores[k, :down, :] = NEVER
+        scores[k, :, :across] = NEVER
+    return scores
 
 
 def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> tuple[float, ...]:

@@ -156,9 +156,7 @@ def _strongest_refused(rows: tuple[int, ...], columns: tuple[int, ...], strength
     """The strongest link that leads out of a group, of one pair of versions."""
     if not rows and not columns:
         return 0.0
-    outward = strength.copy()
-    outward[np.ix_(np.array(rows, int), np.array(columns, int))] = 0.0
-    touched = [outward[list(rows), :], outward[:, list(columns)]]
+    touched = (np.delete(strength[list(rows)], columns, axis=1), np.delete(strength[:, list(columns)], rows, axis=0))
     return max(float(values.max(initial=0.0)) for values in touched)
 
 
