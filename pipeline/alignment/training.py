@@ -178,7 +178,7 @@ def _stacked(found: Sequence[Feature], names: dict[str, int], shape: tuple[int, 
     values = [np.broadcast_to(feature.values, shape).ravel() for feature in found]
     return _Step(
         np.array([names.setdefault(feature.name, len(names)) for feature in found], dtype=np.int64),
-        np.array(values, dtype=np.float32).reshape(len(found), -1),
+        np.array(values, dtype=np.float32).reshape(len(found), shape[0] * shape[1]),
     )
 
 
