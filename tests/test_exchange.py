@@ -2,9 +2,10 @@
 
 import csv
 import json
+from importlib import metadata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -96,6 +97,17 @@ def test_tmx_of_no_stories_is_still_a_tmx():
     assert len(check_tmx(tmx.format_tmx([]))[1]) == 0
 
 
+def test_tmx_names_the_installed_version_and_says_so_where_none_is(monkeypatch):
+    monkeypatch.setattr(metadata, "version", {"kheo": "7.8"}.__getitem__)
+    assert check_tmx(tmx.format_tmx([]))[0].get("creationtoolversion") == "7.8"
+
+    def absent(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", absent)
+    assert check_tmx(tmx.format_tmx([]))[0].get("creationtoolversion") == "unknown"
+
+
 @given(st.text(alphabet=st.characters(), min_size=1), st.text(alphabet=st.characters()))
 def test_tmx_is_well_formed_whatever_stands_in_the_text(text, key):
     story = make_story(key, "en", en=[text])
@@ -116,10 +128,11 @@ def test_tsv_has_a_line_for_each_unit_with_breaks_made_spaces_and_formulas_defus
 
 
 @given(st.lists(st.text(alphabet=st.characters(), min_size=1), min_size=1, max_size=3))
+@example(["\ud800"])
 def test_tsv_keeps_its_shape_whatever_stands_in_the_text(lines):
     story = make_story(en=lines)
     alignment = Alignment(tuple(Unit({"en": (i,)}, 1.0) for i in range(len(lines))), {}, "")
-    rows = tsv.format_tsv([(story, alignment)]).splitlines()
+    rows = tsv.format_tsv([(story, alignment)]).encode().decode().splitlines()
     assert len(rows) == 1 + len(lines)
     assert {row.count("\t") for row in rows} == {4}
 

@@ -134,6 +134,16 @@ def test_csv_has_a_row_each_under_named_columns():
     assert (note["paragraph"], note["line"]) == ("", "1")
 
 
+@given(st.lists(findings, max_size=3))
+def test_every_format_can_be_written_as_utf8(given_findings):
+    for form in (formats.format_text, formats.format_csv, formats.format_sarif, formats.format_github):
+        form(given_findings).encode()
+
+
+def test_csv_lines_end_as_those_of_every_other_export():
+    assert "\r" not in formats.format_csv(FINDINGS)
+
+
 def test_csv_cells_that_begin_like_a_formula_are_defused():
     (row,) = rows(formats.format_csv([Finding("T101", Place("-a.txt"), '=HYPERLINK("x")', "@SUM(1)")]))
     assert (row["article"], row["message"], row["suggestion"]) == ("'-a.txt", '\'=HYPERLINK("x")', "'@SUM(1)")

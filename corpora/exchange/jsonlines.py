@@ -1,16 +1,14 @@
 """Units and beads of stories as JSON lines: what `kheo align` gives."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpora.alignment import Alignment, Bead, Unit
 from corpora.errors import InputError
+from corpora.exchange.text import format_json
 from corpora.languages import Lang
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ def format_units(stories: Iterable[StoryUnits]) -> str:
 
     Indices count from 0; confidence is rounded to four digits; a unit that an editor fixed says `"locked": true`.
     """
-    return "".join(_line(_units_record(each)) for each in stories)
+    return "".join(format_json(_units_record(each)) for each in stories)
 
 
 def parse_units(text: str, name: str = "-") -> tuple[StoryUnits, ...]:
@@ -49,11 +47,6 @@ def _units_record(each: StoryUnits) -> dict[str, Any]:
         for (left, right), beads in each.alignment.beads.items()
     }
     return {"id": each.story, "units": units, "pairs": pairs}
-
-
-def _line(record: Mapping[str, Any]) -> str:
-    text = json.dumps(record, ensure_ascii=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"  # so that UTF-8 can hold it
 
 
 def _records(text: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:

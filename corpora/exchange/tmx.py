@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from importlib import metadata
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ def format_tmx(stories: Iterable[tuple[Story, Alignment]]) -> bytes:
         "header",
         {
             "creationtool": "kheo",
-            "creationtoolversion": "0.1",
+            "creationtoolversion": _version(),
             "segtype": "paragraph",
             "o-tmf": "kheo",
             "adminlang": "en",
@@ -69,6 +70,13 @@ def joined(story: Story, lang: Lang, indices: Sequence[int]) -> str:
     joiner = LANGUAGES[lang].joiner if lang in LANGUAGES else " "
     paragraphs = story.versions[lang].paragraphs
     return joiner.join(paragraphs[index].text for index in indices)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("kheo")
+    except metadata.PackageNotFoundError:  # a source tree that is not installed
+        return "unknown"
 
 
 def _legal(text: str) -> str:

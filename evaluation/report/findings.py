@@ -1,9 +1,6 @@
 """Findings as text, JSON, CSV, SARIF, and as annotations of GitHub's."""
 
-import csv
-import io
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
@@ -11,7 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from corpora.errors import InputError
-from corpora.exchange.cells import defuse
+from corpora.exchange import cells
+from corpora.exchange.text import encodable
+from corpora.exchange.text import format_json as dump
 from corpora.finding import RULES, Finding, Place, Severity
 from evaluation.report.inline import one_line
 
@@ -33,7 +32,6 @@ _COLUMNS = (
 )
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def tally(findings: Iterable[Finding]) -> str:
@@ -64,7 +62,7 @@ def format_text(findings: Sequence[Finding]) -> str:
 
 def format_json(findings: Sequence[Finding]) -> str:
     """One JSON list of objects; paragraphs and spans count from 0, lines from 1; `parse_json` undoes it."""
-    return _dumps([_record(finding) for finding in findings])
+    return dump([_record(finding) for finding in findings], indent=1)
 
 
 def parse_json(text: str, name: str = "-") -> tuple[Finding, ...]:
@@ -76,16 +74,11 @@ def parse_json(text: str, name: str = "-") -> tuple[Finding, ...]:
 
 
 def format_csv(findings: Sequence[Finding]) -> str:
-    """A CSV table with a header, CRLF between records (RFC 4180); paragraphs and spans count from 0, lines from 1.
+    """A CSV table with a header; paragraphs and spans count from 0, lines from 1.
 
-    A cell that a spreadsheet could take for a formula begins with an apostrophe.
+    A cell that a spreadsheet could take for a formula begins with an apostrophe; lone surrogates become U+FFFD.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for finding in findings:
-        writer.writerow([defuse(str(cell)) for cell in _cells(finding)])
-    return _SURROGATE.sub("�", out.getvalue())
+    return cells.format_csv([_COLUMNS, *map(_cells, findings)])
 
 
 def format_sarif(findings: Sequence[Finding]) -> str:
@@ -106,12 +99,12 @@ def format_sarif(findings: Sequence[Finding]) -> str:
         "results": [_sarif_result(finding, codes.index(finding.code)) for finding in findings],
     }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-    return _dumps({"$schema": schema, "version": "2.1.0", "runs": [run]})
+    return dump({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1)
 
 
 def format_github(findings: Sequence[Finding]) -> str:
     """A workflow command each: `::error file=…,line=…,title=…::message`. Source: GitHub, Workflow commands."""
-    return "".join(_github_line(finding) for finding in findings)
+    return encodable("".join(_github_line(finding) for finding in findings))
 
 
 def _order(finding: Finding) -> tuple[int, int, int]:
@@ -174,7 +167,7 @@ def _parse_place(record: dict[str, Any]) -> Place:
     return Place(record["article"], record["lang"], record["paragraph"], span, record["line"])
 
 
-def _cells(finding: Finding) -> tuple[object, ...]:
+def _cells(finding: Finding) -> tuple[str | float, ...]:
     where = finding.where
     start, end = where.span or ("", "")
     return (
@@ -227,7 +220,7 @@ def _sarif_location(place: Place) -> dict[str, Any]:
 
 def _uri(article: str) -> str:
     """A path as a URI reference: relative, or file:// where it is absolute; lone surrogates become U+FFFD."""
-    path = quote(_SURROGATE.sub("�", article), safe="/")
+    path = quote(encodable(article), safe="/")
     return f"file://{path}" if PurePosixPath(article).is_absolute() else path
 
 
@@ -246,8 +239,3 @@ def _github_data(text: str) -> str:
 
 def _github_property(text: str) -> str:
     return _github_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _dumps(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"  # so that UTF-8 can hold it
