@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
+from corpora.exchange import cells as exchange
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Concept, Glossary, Status, Term
 
@@ -18,7 +19,6 @@ COLUMNS = ("concept_id", "subject", "definition", "lang", "term", "status", "not
 _REQUIRED = ("concept_id", "lang", "term")
 _ALIASES = {"id": "concept_id", "concept": "concept_id", "language": "lang", "locale": "lang", "domain": "subject"}
 _DELIMITERS = (",", ";", "\t")
-_FORMULA = re.compile(r"'*[=+\-@]")
 _LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
 
 # TBX's administrative statuses in their DCA and picklist spellings, and what people write in spreadsheets.
@@ -133,7 +133,11 @@ def _rows(text: str, name: str) -> Iterator[_Row]:
                 continue
             yield _row(cells, header, place)
     except csv.Error as error:
-        raise InputError(f"{name}:{line}: {error}; close every quotation mark and double those inside a cell") from None
+        what = f"{error}; close every quotation mark and double those inside a cell"
+        if "field limit" in str(error):
+            most = csv.field_size_limit()
+            what = f"a cell has more than {most:,} characters; shorten it, or close the quotation mark it begins with"
+        raise InputError(f"{name}:{line}: {what}") from None
 
 
 def _header(cells: Sequence[str], place: str) -> list[str]:
@@ -162,8 +166,7 @@ def _row(cells: Sequence[str], header: Sequence[str], place: str) -> _Row:
 
 
 def _clean(cell: str) -> str:
-    text = unicodedata.normalize("NFC", " ".join(cell.split()))
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return unicodedata.normalize("NFC", " ".join(exchange.restore(cell.strip()).split()))
 
 
 def _concept(concept_id: str, rows: Sequence[_Row]) -> Concept:
@@ -221,13 +224,9 @@ def format_csv(glossary: Glossary) -> str:
 
 
 def _format(concepts: Iterable[Concept]) -> str:
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for concept in concepts:
-        for term in concept.terms:
-            cells = (
-                concept.id, concept.subject, concept.definition, term.lang, term.text, term.status.value, term.note
-            )  # fmt: skip
-            writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
-    return lines.getvalue()
+    rows = (
+        (concept.id, concept.subject, concept.definition, term.lang, term.text, term.status.value, term.note)
+        for concept in concepts
+        for term in concept.terms
+    )
+    return exchange.format_csv([COLUMNS, *rows])

@@ -114,7 +114,7 @@ def test_the_signature_follows_the_content_and_not_the_folder(tmp_path: Path) ->
     assert parse_csv(text, "x.csv").signature != parse_csv(text.replace("Volk", "Leute"), "x.csv").signature
 
 
-WORDS = st.text(alphabet="aäß,;\"'=+-@ \tủ公|", max_size=8).map(lambda text: " ".join(text.split()))
+WORDS = st.text(alphabet="aäß,;\"'=＝−+-@ \tủ公|", max_size=8).map(lambda text: " ".join(text.split()))
 CONCEPTS = st.lists(
     st.builds(
         Concept,
@@ -139,6 +139,15 @@ def test_a_glossary_survives_its_table(concepts: list[Concept]) -> None:
 def test_cells_that_begin_like_a_formula_are_defused() -> None:
     glossary = assemble([Concept("a", (Term("=1+1", "de", Status.PREFERRED, "-x"),))], "x.csv")
     assert "'=1+1,preferred,'-x" in format_csv(glossary)
+    full_width = assemble([Concept("a", (Term("＝1+1", "de", Status.PREFERRED),))], "x.csv")
+    assert "'＝1+1,preferred" in format_csv(full_width)
+
+
+@pytest.mark.parametrize("quotation", ["", '"'])
+def test_a_cell_that_is_too_long_is_told_from_one_that_is_not_closed(quotation: str) -> None:
+    text = f"concept_id,lang,term\na,de,Haus\nb,de,{quotation}{'Wort ' * 30_000}"
+    with pytest.raises(InputError, match=r"^x\.csv:3: a cell has more than 131,072 characters; shorten it"):
+        parse_csv(text, "x.csv")
 
 
 def test_every_status_is_among_the_spellings() -> None:
