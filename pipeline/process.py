@@ -101,7 +101,7 @@ def examine(gathered: Gathered, options: Options) -> Result:
     early: dict[str, list[Finding]] = {}
     for finding in gathered.findings:
         story = owner.get(finding.where.article, "")
-        early.setdefault(story, []).append(replace(finding, story=story))
+        early.setdefault(story, []).append(replace(finding, story=finding.story or story))
     examiner = Examiner(options)
     reviews = tuple(
         examiner.review(story, early.get(story.id, ()))

@@ -18,6 +18,8 @@ from glossary.concept import Glossary
 from pipeline.process import Gathered, Result
 
 REPORT = "report.html"
+SCORES = "scores.csv"
+FILES = frozenset({REPORT, SCORES, "units.tmx", "units.tsv", "units.jsonl", "findings.json", "findings.csv"})
 
 
 def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]:
@@ -32,7 +34,7 @@ def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]
         "findings.csv": formats.format_csv(findings),
     }
     if any(review.scores for review in result.reviews):
-        texts["scores.csv"] = tables.format_csv(result.reviews)
+        texts[SCORES] = tables.format_csv(result.reviews)
     return {"units.tmx": tmx.format_tmx(aligned), **{name: text.encode() for name, text in texts.items()}}
 
 

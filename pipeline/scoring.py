@@ -32,14 +32,24 @@ def assemble(
     """Read references and drafts, and give each draft to the reference with its content."""
     against = readers.read(references, input_format=input_format)
     found = [_drafts(each, input_format) for each in drafts]
+    taken = {a.id for a in (*against.articles, *(v for story in against.stories for v in story.versions.values()))}
     reading = Reading(
         articles=against.articles,
-        drafts=tuple(draft for each in found for draft in each.drafts),
+        drafts=tuple(_apart(draft, taken) for each in found for draft in each.drafts),
         stories=against.stories,
         findings=(*against.findings, *(finding for each in found for finding in each.findings)),
         problems=(*against.problems, *(problem for each in found for problem in each.problems)),
     )
     return gather(reading, options)
+
+
+def _apart(draft: Draft, taken: set[str]) -> Draft:
+    """The draft with an id that no other article of the run has: two systems may give theirs the same."""
+    own = draft.article.id
+    names = (own, *(f"{own} ({draft.system}{number})" for number in ("", *(f" {k}" for k in range(2, len(taken) + 3)))))
+    free = next(name for name in names if name not in taken)
+    taken.add(free)
+    return replace(draft, article=replace(draft.article, id=free))
 
 
 def _drafts(given: DraftPath, input_format: str | None) -> Reading:

@@ -41,4 +41,7 @@ def read(folder: Path | None = None) -> Settings:
     glossary, source = record.get("glossary", ""), record.get("source", "")
     if glossary not in ("", "none"):
         glossary = str(folder / glossary)
-    return Settings(glossary, language(source).code if source else "")
+    try:
+        return Settings(glossary, language(source).code if source else "")
+    except InputError as error:
+        raise InputError(f"{path}: source: {error}") from error

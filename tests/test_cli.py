@@ -1,6 +1,7 @@
 """The commands, by what they print, write and answer."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,49 @@ def test_wrong_usage_is_one_line_and_exit_code_2(kheo, arguments, said, see):
     assert found.stderr.startswith(said)
     assert found.stderr.endswith(f"; {see}\n")
     assert found.stderr.count("\n") == 1
+
+
+def test_two_systems_may_give_their_drafts_the_same_ids(kheo):
+    for system, text in (("good", ENGLISH), ("poor", ENGLISH.replace("bridge", "fridge").replace("metres", "miles"))):
+        lines = [line for line in text.splitlines() if line]
+        Path(f"{system}.jsonl").write_text(json.dumps({"id": "b", "lang": "en", "paragraphs": lines}) + "\n", "utf-8")
+    drafts = ["--draft", "good=good.jsonl", "--draft", "poor=poor.jsonl"]
+    record = json.loads(kheo("score", "--reference", "bridge.en.txt", *drafts, "--format", "json").stdout)
+    figures = {row["system"]: row["value"] for row in record if row["level"] == "corpus" and row["metric"] == "BLEU"}
+    assert figures["good"] == 100.0
+    assert figures["poor"] < 90.0
+    assert len({row["draft"] for row in record if row["level"] == "article"}) == 2
+    page = kheo("score", "--reference", "bridge.en.txt", *drafts, "--format", "html").stdout
+    assert "100.0" in page
+    assert re.search(rf"\b{int(figures['poor'])}\.\d\b", page)
+
+
+def test_run_of_drafts_alone_says_that_nothing_stands_against_them(kheo):
+    Path("only").mkdir()
+    Path("only/x.en.draft-alpha.txt").write_text(ENGLISH, "utf-8")
+    assert kheo("run", "only", "--out", "result").exit_code == 0
+    assert [f["code"] for f in json.loads(Path("result/findings.json").read_text("utf-8"))] == ["D101"]
+
+
+def test_a_later_run_leaves_no_scores_of_an_earlier_one(kheo):
+    Path("bridge.en.draft-alpha.txt").write_text(ENGLISH, "utf-8")
+    kheo("run", ".", "--out", "result")
+    assert Path("result/scores.csv").exists()
+    Path("result/notes.txt").write_text("mine", "utf-8")
+    Path("bridge.en.draft-alpha.txt").unlink()
+    kheo("run", "bridge.de.txt", "bridge.en.txt", "--out", "result")
+    assert not Path("result/scores.csv").exists()
+    assert Path("result/notes.txt").read_text("utf-8") == "mine"
+
+
+def test_check_of_nothing_readable_does_not_look_like_all_clear(kheo):
+    found = kheo("check", "nowhere.txt")
+    assert found.exit_code == 2
+    assert found.stdout == ""
+
+
+def test_an_unknown_source_language_is_refused_with_its_place(kheo):
+    assert "--source" in kheo("group", ".", "--source", "fr").stderr
+    Path("kheo.toml").write_text('source = "fr"\n', "utf-8")
+    assert kheo("group", ".").stderr.startswith("Error: ")
+    assert "kheo.toml: source: " in kheo("group", ".").stderr

@@ -1,6 +1,6 @@
 """Sentence links between all versions of a story at once: each pair alone first, then in the light of the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from pipeline.alignment.model import PairModel, score
 from pipeline.alignment.version import Version
 
 Pair: TypeAlias = tuple[int, int]  # positions in the list of versions, ascending
+AT_ONCE = 300_000  # cells of the lattices that are worked on at once; 80 bytes each and some copies
 Links: TypeAlias = Mapping[Pair, Doubles]  # [m, n] the probability that two sentences say the same
 
 
@@ -30,12 +31,28 @@ def links(versions: Sequence[Version], model: PairModel, rounds: int = 2) -> Lin
 def _round(
     versions: Sequence[Version], pairs: Sequence[Pair], weights: Mapping[str, float], before: Links | None
 ) -> Links:
-    scores = []
+    """One pass over all pairs, as many at once as fit into a bounded memory."""
+    out: dict[Pair, Doubles] = {}
+    for batch in _batches(pairs, versions):
+        scores = []
+        for a, b in batch:
+            left, right = versions[a], versions[b]
+            seen = None if before is None else evidence(a, b, before, len(versions))
+            scores.append(score(features(left, right, seen), weights, len(left), len(right)))
+        out |= {pair: posterior.links for pair, posterior in zip(batch, posteriors(scores), strict=True)}
+    return out
+
+
+def _batches(pairs: Sequence[Pair], versions: Sequence[Version]) -> Iterator[list[Pair]]:
+    batch: list[Pair] = []
     for a, b in pairs:
-        left, right = versions[a], versions[b]
-        seen = None if before is None else evidence(a, b, before, len(versions))
-        scores.append(score(features(left, right, seen), weights, len(left), len(right)))
-    return {pair: posterior.links for pair, posterior in zip(pairs, posteriors(scores), strict=True)}
+        longest = max(len(versions[v]) for pair in (*batch, (a, b)) for v in pair)
+        if batch and 2 * longest * longest * (len(batch) + 1) > AT_ONCE:
+            yield batch
+            batch = []
+        batch.append((a, b))
+    if batch:
+        yield batch
 
 
 def evidence(a: int, b: int, links: Links, versions: int) -> Evidence:

@@ -16,6 +16,7 @@ SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))  # sentences of left a
 OPEN_LEFT, EXTEND_LEFT, OPEN_RIGHT, EXTEND_RIGHT = range(len(SHAPES), len(SHAPES) + 4)
 STEPS = (*SHAPES, (1, 0), (1, 0), (0, 1), (0, 1))
 LONGEST = max(max(shape) for shape in SHAPES)
+MARGIN = max(sum(shape) for shape in SHAPES)
 NEVER = -1e9  # the log score of a step that cannot be taken
 
 
@@ -71,10 +72,10 @@ class _States:
 
 
 def _skew(pairs: Sequence[Doubles]) -> Doubles:
-    """Scores by anti-diagonal: [diagonal, step, pair, row], NEVER outside of a pair."""
+    """Scores by anti-diagonal: [diagonal, step, pair, row], NEVER outside of a pair and in a margin behind it."""
     rows = max(p.shape[1] for p in pairs)
     diagonals = max(p.shape[1] + p.shape[2] - 1 for p in pairs)
-    skewed = np.full((diagonals, len(STEPS), len(pairs), rows), NEVER)
+    skewed = np.full((diagonals + MARGIN, len(STEPS), len(pairs), rows + LONGEST), NEVER)
     for b, scores in enumerate(pairs):
         i, j = np.indices(scores.shape[1:])
         skewed[i + j, :, b, i] = scores.transpose(1, 2, 0)
@@ -87,7 +88,7 @@ def _log_sum(terms: Doubles) -> Doubles:
 
 
 def _forward(scores: Doubles) -> _States:
-    diagonals, _, pairs, rows = scores.shape
+    diagonals, pairs, rows = scores.shape[0] - MARGIN, scores.shape[2], scores.shape[3] - LONGEST
     bead, left, right, whole = (np.full((diagonals, pairs, rows), NEVER) for _ in range(4))
     bead[0, :, 0] = whole[0, :, 0] = 0.0
     terms = np.full((len(SHAPES), pairs, rows), NEVER)
@@ -96,13 +97,15 @@ def _forward(scores: Doubles) -> _States:
         terms[:] = NEVER
         for k, (down, across) in enumerate(SHAPES):
             if d >= down + across:
-                terms[k, :, down:] = whole[d - down - across, :, : rows - down] + scores[d, k, :, down:]
+                terms[k, :, down:] = whole[d - down - across, :, : rows - down] + scores[d, k, :, down:rows]
         ends[0] = _log_sum(terms)
         ends[1, :, 1:] = np.logaddexp(
-            bead[d - 1, :, :-1] + scores[d, OPEN_LEFT, :, 1:], left[d - 1, :, :-1] + scores[d, EXTEND_LEFT, :, 1:]
+            bead[d - 1, :, :-1] + scores[d, OPEN_LEFT, :, 1:rows],
+            left[d - 1, :, :-1] + scores[d, EXTEND_LEFT, :, 1:rows],
         )
         ends[2] = np.logaddexp(
-            np.logaddexp(bead[d - 1], left[d - 1]) + scores[d, OPEN_RIGHT], right[d - 1] + scores[d, EXTEND_RIGHT]
+            np.logaddexp(bead[d - 1], left[d - 1]) + scores[d, OPEN_RIGHT, :, :rows],
+            right[d - 1] + scores[d, EXTEND_RIGHT, :, :rows],
         )
         bead[d], left[d], right[d] = ends
         whole[d] = _log_sum(ends)
@@ -110,29 +113,25 @@ def _forward(scores: Doubles) -> _States:
 
 
 def _backward(scores: Doubles, ends: Sequence[tuple[int, int]]) -> _States:
-    diagonals, _, pairs, rows = scores.shape
-    longest = max(down + across for down, across in SHAPES)
-    padded = np.full((diagonals + longest, pairs, rows + LONGEST), NEVER)
-    bead, left, right, whole = padded, padded.copy(), padded.copy(), padded.copy()
+    diagonals, pairs, rows = scores.shape[0] - MARGIN, scores.shape[2], scores.shape[3] - LONGEST
+    bead, left, right = (np.full((diagonals + MARGIN, pairs, rows + LONGEST), NEVER) for _ in range(3))
     last = np.full((diagonals, pairs, rows), NEVER)
     for b, (m, n) in enumerate(ends):
         last[m + n, b, m] = 0.0
-    steps = np.full((diagonals + longest, len(STEPS), pairs, rows + LONGEST), NEVER)
-    steps[:diagonals, :, :, :rows] = scores
     terms = np.full((len(SHAPES) + 1, pairs, rows), NEVER)
     for d in range(diagonals - 1, -1, -1):
         for k, (down, across) in enumerate(SHAPES):
             to = d + down + across
-            terms[k] = steps[to, k, :, down : down + rows] + bead[to, :, down : down + rows]
+            terms[k] = scores[to, k, :, down : down + rows] + bead[to, :, down : down + rows]
         terms[-1] = last[d]
         onward = _log_sum(terms)
         to_left = left[d + 1, :, 1 : rows + 1]
-        to_right = steps[d + 1, OPEN_RIGHT, :, :rows] + right[d + 1, :, :rows]
+        to_right = scores[d + 1, OPEN_RIGHT, :, :rows] + right[d + 1, :, :rows]
         onward_or_right = np.logaddexp(onward, to_right)
-        bead[d, :, :rows] = np.logaddexp(onward_or_right, steps[d + 1, OPEN_LEFT, :, 1 : rows + 1] + to_left)
-        left[d, :, :rows] = np.logaddexp(onward_or_right, steps[d + 1, EXTEND_LEFT, :, 1 : rows + 1] + to_left)
-        right[d, :, :rows] = np.logaddexp(onward, steps[d + 1, EXTEND_RIGHT, :, :rows] + right[d + 1, :, :rows])
-    return _States(bead, left, right, whole)
+        bead[d, :, :rows] = np.logaddexp(onward_or_right, scores[d + 1, OPEN_LEFT, :, 1 : rows + 1] + to_left)
+        left[d, :, :rows] = np.logaddexp(onward_or_right, scores[d + 1, EXTEND_LEFT, :, 1 : rows + 1] + to_left)
+        right[d, :, :rows] = np.logaddexp(onward, scores[d + 1, EXTEND_RIGHT, :, :rows] + right[d + 1, :, :rows])
+    return _States(bead, left, right, bead)
 
 
 def _marginals(scores: Doubles, b: int, forward: _States, backward: _States, log_sum: float) -> Doubles:

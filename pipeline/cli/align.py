@@ -25,15 +25,10 @@ def align(
 
     PATH is articles in any format, which are cleaned and grouped first, or stories as JSON lines, taken as they are.
     """
-    from dataclasses import replace
-
     from corpora import readers
     from pipeline import process, results
-    from pipeline.cli import options as shared
 
-    options = flow(console, glossary_name="none", source=source)
-    if encoder:
-        options = replace(options, encoder=shared.encoder(encoder))
+    options = flow(console, glossary_name="none", source=source, vectors=encoder)
     gathered = process.gather(readers.read(paths, input_format=input_format), options)
     aligned = [process.align(story, options) for story in options.track(gathered.stories, "aligning stories")]
     click.echo(results.format_alignments(aligned, form), nl=False)

@@ -45,7 +45,8 @@ def check(
     chosen = gate.parse_selection(select, ignore)
     options = flow(console, glossary_name=glossary, source=source)
     result = results.choose(process.run(paths, options, input_format=input_format), chosen)
-    click.echo(results.format_findings(result, options.glossary, form), nl=False)
+    if result.reviews or result.findings or not result.problems:
+        click.echo(results.format_findings(result, options.glossary, form), nl=False)
     close(console, result.problems)
     if gate.fails(result.all_findings, fail_on):
         raise click.exceptions.Exit(1)

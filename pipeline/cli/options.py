@@ -27,7 +27,8 @@ SOURCE = click.option(
     "--source",
     envvar="KHEO_SOURCE",
     metavar="LANG",
-    help="The language that stories were written in, where it is not to be guessed.",
+    callback=lambda _context, _option, value: _source(value),
+    help="The language that stories were written in, where it is not to be guessed [default: kheo.toml's].",
 )
 INPUT_FORMAT = click.option(
     "--input-format",
@@ -83,16 +84,23 @@ def glossary(name: str | None) -> "Glossary":
     return tables.read_csv(name) if name else starter.starter()
 
 
-def flow(console: Console, *, glossary_name: str | None = None, source: str | None = None) -> "Options":
-    """The options of the flow."""
-    from corpora.languages import language
+def _source(value: str | None) -> str | None:
+    from corpora.languages import LANGUAGES
     from pipeline import settings
+
+    value = value or settings.read().source
+    if value and value.lower() not in LANGUAGES:
+        raise click.BadParameter(f"{value!r} is no language that kheo knows; they are {', '.join(LANGUAGES)}")
+    return value.lower() if value else None
+
+
+def flow(
+    console: Console, *, glossary_name: str | None = None, source: str | None = None, vectors: str | None = None
+) -> "Options":
+    """The options of the flow."""
     from pipeline.process import Options
 
-    source = source or settings.read().source
-    options = Options(
-        encoder(), glossary(glossary_name), language(source).code if source else None, track=console.track
-    )
+    options = Options(encoder(vectors), glossary(glossary_name), source, track=console.track)
     console.detail(f"vectors {options.encoder.signature}, glossary {options.glossary.signature}")
     return options
 

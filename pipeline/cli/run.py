@@ -32,8 +32,9 @@ def run(
 
     options = flow(console, glossary_name=glossary, source=source)
     result = process.run(paths, options, input_format=input_format)
-    if result.reviews:
-        output.write(Path(out), results.files(result, options.glossary, title="kheo report"))
+    if result.reviews or result.findings:
+        files = results.files(result, options.glossary, title="kheo report")
+        output.write(Path(out), files, gone=results.FILES - files.keys())
         tell(console, result.all_findings)
         console.say(results.summary(result))
         click.echo(str(Path(out) / results.REPORT))

@@ -36,6 +36,7 @@ def score(
     reviews = [process.measure(story, options) for story in options.track(gathered.stories, "scoring drafts")]
     click.echo(results.format_scores(reviews, form), nl=False)
     for finding in gathered.findings:
-        console.say(f"{finding.where.article}: {finding.code} {finding.message}")
+        if finding.code.startswith("D"):
+            console.say(f"{finding.where.article}: {finding.code} {finding.message}")
     tell(console, gathered.findings)
     close(console, gathered.problems)
