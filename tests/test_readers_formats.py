@@ -162,7 +162,7 @@ der weitergeht.
 2. Zweitens
    - Darunter
 
-![Die Brücke im Winter](b.jpg)
+![Foto von der Brücke](b.jpg "Die Brücke im Winter")
 
 > Ein Zitat.
 """
@@ -191,6 +191,29 @@ def test_a_second_heading_of_the_first_level_is_no_second_title() -> None:
     assert [p.role.value for p in markdown.parse("# Eins\n\nText\n\n# Zwei\n\nText").paragraphs] == [
         *("title", "body", "heading", "body")
     ]
+
+
+PICTURE = "![Foto von der Brücke](b.jpg)"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (PICTURE, []),
+        (f"[{PICTURE}](https://x.example/)\n\n{LONG}", [("body", LONG)]),
+        (f"{PICTURE}\nDie Brücke im Winter. Bild: dpa\n\n{LONG}", [("caption", "Die Brücke im Winter. Bild: dpa"), ("body", LONG)]),
+        (f"{PICTURE} Die *Brücke* im Winter.", [("caption", "Die Brücke im Winter.")]),
+        (f"{PICTURE}\n\n*Die Brücke im Winter.*\n\n*Danach.*", [("caption", "Die Brücke im Winter."), ("body", "Danach.")]),
+        (f"{PICTURE}\n\n{LONG}", [("body", LONG)]),
+        (f"{PICTURE}\n{LONG * 5}", [("body", LONG * 5)]),
+        (f"Der Knopf {PICTURE} sichert den Text.", [("body", "Der Knopf sichert den Text.")]),
+        (f"# {PICTURE} Titel", [("title", "Titel")]),
+    ],
+)  # fmt: skip
+def test_text_beside_a_picture_is_its_caption_and_its_alternative_text_is_none(
+    source: str, expected: list[tuple[str, str]]
+) -> None:
+    assert outline(markdown.parse(source).paragraphs) == expected
 
 
 # HTML

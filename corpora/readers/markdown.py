@@ -8,6 +8,7 @@ from corpora.article import Mark, MarkKind, Paragraph, Role
 from corpora.readers.dates import parse_iso
 from corpora.readers.document import Document, numbered, paragraph
 from corpora.readers.roles import signed
+from corpora.readers.spacing import width
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,6 +18,8 @@ _FIELD = re.compile(r"^([A-Za-z_]+)\s*:\s*(.*?)\s*$", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _FIGCAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
 _MARKS = {"strong": MarkKind.BOLD, "em": MarkKind.ITALIC, "link": MarkKind.LINK}
+_BREAKS = ("softbreak", "hardbreak")
+_CAPTION_COLUMNS = 400  # beyond that, text beside a picture is running text
 _MAX_LINE = 100_000  # characters: brackets in longer lines make any Markdown parser quadratic
 
 
@@ -64,7 +67,7 @@ def _titled(found: list[Paragraph], title: str) -> list[Paragraph]:
 
 def _paragraphs(tokens: "Sequence[Token]") -> Iterator[Paragraph]:
     """Each block's paragraph; a heading of level one is a title, for now."""
-    items, heading = 0, ""
+    items, heading, pictured = 0, "", False
     for token in tokens:
         line = token.map[0] + 1 if token.map else 0
         if token.type == "list_item_open":
@@ -77,7 +80,9 @@ def _paragraphs(tokens: "Sequence[Token]") -> Iterator[Paragraph]:
             heading = ""
         elif token.type == "inline":
             role = Role.TITLE if heading == "h1" else Role.HEADING if heading else Role.ITEM if items else Role.BODY
-            yield from _inline(token, role, line)
+            made = list(_inline(token, role, line, below_picture=pictured))
+            pictured = not any(each.text for each in made)
+            yield from made
         elif token.type in ("fence", "code_block"):
             code = token.content.strip("\n")
             yield paragraph(code, Role.BODY, [Mark(0, len(code), MarkKind.CODE)], line)
@@ -85,20 +90,23 @@ def _paragraphs(tokens: "Sequence[Token]") -> Iterator[Paragraph]:
             yield from _html(token.content, line)
 
 
-def _inline(token: "Token", role: Role, line: int) -> Iterator[Paragraph]:
-    """The paragraph of a block's inline content; one that only shows pictures becomes their captions."""
+def _inline(token: "Token", role: Role, line: int, *, below_picture: bool) -> Iterator[Paragraph]:
+    """The paragraph of a block's inline content; pictures leave their titles and what stands below them as captions."""
     children = token.children or []
     images = [child for child in children if child.type == "image"]
-    if images and all(
-        child.type in ("image", "softbreak", "hardbreak") or not child.content.strip() for child in children
-    ):
+    if images and all(child in images or child.type in _BREAKS or not child.content.strip() for child in children):
         for image in images:
-            yield paragraph(str(image.attrs.get("title") or "") or image.content, Role.CAPTION, line=line)
+            yield paragraph(str(image.attrs.get("title") or ""), Role.CAPTION, line=line)
         return
     text, marks = _flatten(children)
-    bold = len(children) > 2 and any(
-        mark.kind is MarkKind.BOLD and mark.end - mark.start >= len(text.strip()) for mark in marks
-    )
+    covered = {mark.kind for mark in marks if mark.end - mark.start >= len(text.strip())}
+    if role is Role.BODY and width(text) <= _CAPTION_COLUMNS:
+        begins = next(
+            (child.type == "image" for child in children if child.type == "image" or child.content.strip()), False
+        )
+        if begins or (below_picture and MarkKind.ITALIC in covered):
+            role = Role.CAPTION
+    bold = len(children) > 2 and MarkKind.BOLD in covered
     if role is Role.BODY and bold and len(text) <= 120 and not re.search(r"[.。:：!?]$", text.strip()):
         role = Role.HEADING
     yield paragraph(text, role, marks, line)
@@ -111,7 +119,7 @@ def _flatten(children: "Sequence[Token]") -> tuple[str, list[Mark]]:
     opened: list[tuple[int, MarkKind, str]] = []
     for child in children:
         name = child.type.rpartition("_")[0]
-        if child.type in ("softbreak", "hardbreak"):
+        if child.type in _BREAKS:
             text += "\n"
         elif child.type == "code_inline":
             marks.append(Mark(len(text), len(text) + len(child.content), MarkKind.CODE))
@@ -123,7 +131,7 @@ def _flatten(children: "Sequence[Token]") -> tuple[str, list[Mark]]:
             marks.append(Mark(start, len(text), kind, target))
         elif child.type == "html_inline":
             text += "\n" if re.match(r"<br\b", child.content, re.IGNORECASE) else ""
-        elif child.type in ("text", "image", "text_special"):
+        elif child.type in ("text", "text_special"):
             text += child.content
     return text, sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
