@@ -1,5 +1,6 @@
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,39 @@ def test_a_unit_of_little_confidence_is_passed_over():
 
 def test_a_measure_converted_wrongly_is_still_a_finding():
     assert codes(check([{"en": "200 miles", "de": "230 Kilometer"}], source="en")) == [("N101", "de")]
+
+
+def test_a_converted_measure_is_found_among_others_of_its_dimension():
+    unit = {"en": "200 miles, then 90 feet and 7 gallons", "de": "erst 27 Meter, dann 320 Kilometer mit 26,5 Litern"}
+    assert check([unit], source="en") == ()
+    assert codes(check([{"en": "200 miles and 321 gallons", "de": "200 Liter und 321 Meilen"}], source="en")) == []
+
+
+def seconds(units):
+    """The least processor time of three checks."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        check(units, source="en")
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    ("en", "de"),
+    [
+        (lambda i: f"{i + 1001} miles", lambda i: f"{i + 4001} Meilen"),
+        (lambda i: f"{i + 1001} miles", lambda i: f"{3 * i + 4001} Kilometer"),
+        (lambda i: f"{1 + i % 28} May {1200 + i}", lambda i: f"{1 + i % 28}. Mai {2200 + i}"),
+        (lambda i: f"No. {i}-QD/TW", lambda i: f"Nr. {i + 5000}-QD/TW"),
+    ],
+    ids=["measures", "other measures", "dates", "documents"],
+)
+def test_the_time_grows_with_the_quantities_of_a_unit_and_not_with_their_square(en, de):
+    few, many = (
+        seconds([{"en": ", ".join(map(en, range(n))), "de": ", ".join(map(de, range(n)))}]) for n in (100, 800)
+    )
+    assert many < 24 * few  # 8 for the straight line, 64 for the square
 
 
 def test_several_wrong_numbers_are_paired_in_their_order():

@@ -1,6 +1,9 @@
 """Measures that a translator has converted, so that 200 miles and 320 Kilometer are no difference."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpora.quantities import Kind, Quantity
@@ -68,12 +71,25 @@ def measures(text: str, quantity: Quantity) -> tuple[Measure, ...]:
     )
 
 
-def converted(ours: tuple[Measure, ...], theirs: tuple[Measure, ...]) -> bool:
-    """Whether two measures come to about the same in different units."""
-    return any(
-        a.dimension == b.dimension
-        and a.unit != b.unit
-        and abs(a.amount - b.amount) <= _TOLERANCE * max(a.amount, b.amount)
-        for a in ours
-        for b in theirs
-    )
+class Gauge:
+    """Many measures, asked whether any of them comes to about the same as another in a different unit."""
+
+    def __init__(self, said: Iterable[Measure]) -> None:
+        amounts: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+        for measure in said:
+            amounts[measure.dimension][measure.unit].append(measure.amount)
+        self._amounts = {
+            dimension: {unit: sorted(each) for unit, each in units.items()} for dimension, units in amounts.items()
+        }
+
+    def converted(self, measure: Measure) -> bool:
+        """Whether one of them is the measure in another unit; O(log n)."""
+        units = self._amounts.get(measure.dimension, {})
+        least, most = measure.amount * (1 - _TOLERANCE), measure.amount / (1 - _TOLERANCE)
+        return any(_between(amounts, least, most) for unit, amounts in units.items() if unit != measure.unit)
+
+
+def _between(amounts: Sequence[float], least: float, most: float) -> bool:
+    """Whether any of some ascending amounts lies between two."""
+    at = bisect_left(amounts, least)
+    return at < len(amounts) and amounts[at] <= most
