@@ -216,6 +216,32 @@ def test_standard_input_is_json_lines_if_it_begins_with_a_brace_else_plain_text(
     assert read(["-"], input_format="md").articles[0].title == "Titel"
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_standard_input_may_be_a_json_list_of_articles(indent: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"id": name, "lang": "de", "text": GERMAN} for name in "ab"]
+    monkeypatch.setattr("sys.stdin", Stdin(json.dumps(records, indent=indent)))
+    assert [a.id for a in read(["-"]).articles] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (json.dumps([GERMAN]), "stdin[0]: is a string, not an object; give {"),
+        (json.dumps([GERMAN, ENGLISH]), "the first: stdin[0]: is a string, not an object; give {"),
+        ("[\n]", "stdin: holds an empty list; give articles or stories, one JSON object a line"),
+        ('[{"id": "a",\n', "is no JSON"),
+    ],
+)
+def test_a_json_list_without_articles_is_told_as_such(content: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Stdin(content))
+    assert says in one_line(read(["-"]))
+
+
+def test_a_text_that_begins_with_a_bracket_is_still_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Stdin(f"[Foto: dpa] {GERMAN}"))
+    assert len(read(["-"]).articles) == 1
+
+
 def test_the_input_format_overrides_the_suffix() -> None:
     put("c/x.log", GERMAN)
     assert len(read(["c/x.log"], input_format="txt").articles) == 1
