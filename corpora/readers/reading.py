@@ -1,5 +1,6 @@
 """Reading files into articles, drafts and stories; what cannot be read is told with its reason and never stops the rest."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -16,6 +17,8 @@ from corpora.readers.document import Document
 from corpora.readers.naming import FORMATS, language_of, unknown_language
 from corpora.readers.sources import Source
 
+# An object, or a list of objects, of strings, of nothing.
+_JSON = re.compile(r'\s*(?:\{|\[\s*(?:\{|\]\s*$|"[^"\n]*"\s*[,\]]))')
 _SHOWN = 20  # bad lines of one file that are told one by one
 
 
@@ -105,11 +108,11 @@ def _read_stream(source: Source, stream: BinaryIO, gathered: _Gathered) -> None:
 
 
 def _format_of(begun: bytes) -> str:
-    """The format of a stream without a name: JSON lines if its first character is a brace, else plain text."""
+    """The format of a stream without a name: JSON lines if it begins with an object or a list of them, else plain text."""
     for codec, mark in (("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"), ("utf-8-sig", b"")):
         if begun.startswith(mark):
-            text = begun[:64].decode(codec, "ignore")
-            return "jsonl" if text.lstrip().startswith("{") else "txt"
+            text = begun[:4096].decode(codec, "ignore")
+            return "jsonl" if _JSON.match(text) else "txt"
     return "txt"
 
 
@@ -194,6 +197,8 @@ def _read_records(source: Source, begun: bytes, stream: BinaryIO, gathered: _Gat
         good += 1
         problems.extend(record.problems)
         _add_record(source, record, gathered)
+    if not good and not problems:
+        raise InputError(f"{source.place}: holds an empty list; give articles or stories, one JSON object a line")
     if not good and len(problems) > 1:
         first = str(problems[0])
         raise InputError(f"{source.place}: holds no article or story in {len(problems)} records; the first: {first}")
