@@ -10,7 +10,7 @@ from corpora.alignment import Alignment, Bead, Unit
 from corpora.errors import InputError
 from corpora.vectors import static
 from evaluation.alignment import GoldAlignment, score
-from pipeline.alignment import model, training
+from pipeline.alignment import gold, model, training
 from pipeline.alignment.perturbation import Rates, disturb
 from pipeline.cli import main
 
@@ -152,3 +152,21 @@ def test_a_document_set_that_is_none_is_named_with_its_line(tmp_path):
     ran = CliRunner().invoke(main, ["aligner", "evaluate", "--data", str(tmp_path / "x.jsonl")])
     assert ran.exit_code == 2
     assert "x.jsonl:1: " in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("[" * 100_000, "nested too deeply"), ('{"id": ' + "9" * 5000 + "}", "is no JSON"), ("[]", "list")],
+)
+def test_a_line_of_gold_that_is_no_object_is_named(tmp_path, line, said):
+    (tmp_path / "x.jsonl").write_text(f"\n{line}\n", "utf-8")
+    for read in (gold.read_stories, gold.read_segments):
+        with pytest.raises(InputError, match=rf"x\.jsonl:2: .*{said}"):
+            read(tmp_path / "x.jsonl")
+
+
+def test_a_line_separator_inside_a_text_ends_no_line_of_gold(tmp_path):
+    record = {"id": "x", "segments": [{"de": "eins\u2028zwei", "en": "one\x85two"}]}
+    (tmp_path / "x.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", "utf-8")
+    (document,) = gold.read_segments(tmp_path / "x.jsonl")
+    assert document.segments == tuple(record["segments"])

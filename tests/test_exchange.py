@@ -199,7 +199,9 @@ def test_units_come_back_from_their_json_lines(stories):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "x.jsonl:2: no JSON"),
+        ("{", "x.jsonl:2: is no JSON"),
+        ("[" * 100_000, "x.jsonl:2: is nested too deeply"),
+        ('{"id": ' + "9" * 5000 + "}", "x.jsonl:2: is no JSON that can be read"),
         ("[]", "x.jsonl:2: list instead of an object"),
         ('{"units": [], "pairs": {}}', "x.jsonl:2: 'id' is None; write a string there"),
     ],
@@ -217,6 +219,8 @@ def test_a_line_that_is_no_record_is_named_with_its_number(line, message):
         ('{"id": "a", "units": [1], "pairs": {}}', "-:1: unit 1"),
         ('{"id": "a", "units": [{"paragraphs": {"de": [-1]}}], "pairs": {}}', "-:1: [-1] is no list of paragraphs"),
         ('{"id": "a", "units": [{"paragraphs": {}, "confidence": NaN}], "pairs": {}}', "-:1: confidence nan"),
+        ('{"id": "a", "units": [{"paragraphs": {}, "confidence": true}], "pairs": {}}', "-:1: confidence True"),
+        ('{"id": "a", "units": [{"paragraphs": {}, "moved": "de"}], "pairs": {}}', "-:1: moved 'de'; write a list"),
         ('{"id": "a", "units": [], "pairs": {"en-de": []}}', "-:1: pair 'en-de'; write two languages in alphabetical"),
         ('{"id": "a", "units": [], "pairs": {"de-en": [[1]]}}', "-:1: pair 'de-en' is no list of beads"),
     ],

@@ -239,7 +239,9 @@ def test_segments_are_read_from_rows_and_from_documents(tmp_path: Path) -> None:
     assert retrieval.read_segments(rows) == retrieval.read_segments(documents) == expected
 
 
-@pytest.mark.parametrize("line", ["{", "[1]", '{"en": "alone"}', '{"segments": 3}', '{"segments": ["a"]}'])
+@pytest.mark.parametrize(
+    "line", ["{", "[" * 100_000, "[1]", '{"en": "alone"}', '{"segments": 3}', '{"segments": ["a"]}']
+)
 def test_a_file_without_aligned_segments_is_refused_by_name(tmp_path: Path, line: str) -> None:
     path = tmp_path / "odd.jsonl"
     path.write_text(line + "\n", "utf-8")

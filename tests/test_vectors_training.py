@@ -133,8 +133,9 @@ def test_rows_in_one_language_only_teach_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"{\n", r"rows\.jsonl:1: no JSON"),
-        (b'{"vi": "a", "en": "b"}\n[]\n', r"rows\.jsonl:2: list found"),
+        (b"{\n", r"rows\.jsonl:1: is no JSON"),
+        (b"[" * 100_000, r"rows\.jsonl:1: is nested too deeply"),
+        (b'{"vi": "a", "en": "b"}\n[]\n', r"rows\.jsonl:2: list instead of an object"),
         (b'{"vi": 3, "en": "b"}\n', r"rows\.jsonl:1: 'vi' holds no text but int"),
         (b"\xff\xfe", r"rows\.jsonl: cannot be read"),
     ],

@@ -1,12 +1,12 @@
 """Units and beads of stories as JSON lines: what `kheo align` gives."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpora.alignment import Alignment, Bead, Unit
 from corpora.errors import InputError
+from corpora.exchange.lines import records
 from corpora.exchange.text import format_json
 from corpora.languages import Lang
 
@@ -29,7 +29,7 @@ def format_units(stories: Iterable[StoryUnits]) -> str:
 
 def parse_units(text: str, name: str = "-") -> tuple[StoryUnits, ...]:
     """Alignments from JSON lines, without columns and signature; InputError names the line that is none."""
-    return tuple(_parse_units(record, place) for record, place in _records(text, name))
+    return tuple(_parse_units(record, place) for place, record in records(text.split("\n"), name))
 
 
 def _units_record(each: StoryUnits) -> dict[str, Any]:
@@ -47,20 +47,6 @@ def _units_record(each: StoryUnits) -> dict[str, Any]:
         for (left, right), beads in each.alignment.beads.items()
     }
     return {"id": each.story, "units": units, "pairs": pairs}
-
-
-def _records(text: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        place = f"{name}:{number}"
-        try:
-            record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise InputError(f"{place}: no JSON ({error}); write one object on each line") from None
-        if not isinstance(record, dict):
-            raise InputError(f"{place}: {type(record).__name__} instead of an object; write {{…}} on each line")
-        yield record, place
 
 
 def _parse_units(record: Mapping[str, Any], place: str) -> StoryUnits:
@@ -82,12 +68,15 @@ def _parse_unit(value: object, place: str) -> Unit:
         raise InputError(f'{place}: unit {value!r}; write {{"paragraphs": {{lang: [indices]}}, …}}')
     paragraphs: Mapping[Lang, object] = _field(value, "paragraphs", dict, place)
     confidence = value.get("confidence", 1.0)
-    if not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
+    if type(confidence) not in (int, float) or not 0 <= confidence <= 1:
         raise InputError(f"{place}: confidence {confidence!r}; write a number from 0 to 1")
+    moved = value.get("moved", [])
+    if not isinstance(moved, list) or not all(isinstance(lang, str) for lang in moved):
+        raise InputError(f'{place}: moved {moved!r}; write a list of languages, as ["de"]')
     return Unit(
         {lang: _indices(indices, place) for lang, indices in paragraphs.items()},
         float(confidence),
-        moved=tuple(map(str, value.get("moved") or ())),
+        moved=tuple(moved),
         locked=value.get("locked") is True,
     )
 

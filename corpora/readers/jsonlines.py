@@ -1,6 +1,5 @@
 """Articles and stories as JSON lines: one record a line, or one JSON file with one record or a list of them."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 from corpora.article import Article, Paragraph, Role, Story
 from corpora.errors import InputError
+from corpora.exchange.lines import loaded
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
 from corpora.readers import text as plain
@@ -49,7 +49,10 @@ class Record:
 
 
 def values(text: str, place: str) -> Iterator[tuple[str, Any]]:
-    """Each JSON value of a text with its place ("x.jsonl:7"), an InputError standing for one that cannot be read."""
+    """Each JSON value of a text with its place ("x.jsonl:7"), an InputError standing for one that cannot be read.
+
+    The text may be one value, a list of them, or a value on each line.
+    """
     lines = text.splitlines() if "\n" not in text else text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     if not isinstance(_loaded(first, ""), InputError) and not first.lstrip().startswith("["):
@@ -69,17 +72,13 @@ def values(text: str, place: str) -> Iterator[tuple[str, Any]]:
 def _loaded(text: str, place: str) -> Any:
     """The value of a JSON text; an InputError in its place where it is none."""
     try:
-        return json.loads(text.lstrip("\ufeff"))
-    except RecursionError:
-        return InputError(f"{place}: is nested too deeply; give an article or a story")
-    except json.JSONDecodeError as error:
-        return InputError(f"{place}: is no JSON ({error.msg} at column {error.colno}); mend or remove the line")
-    except ValueError as error:
-        return InputError(f"{place}: is no JSON that can be read ({str(error).split(';')[0]}); mend or remove the line")
+        return loaded(text, place)
+    except InputError as problem:
+        return problem
 
 
-def parse(value: object, place: str, name: Lang | None = None) -> Record:
-    """The article or story of one JSON value; `name` is the language that the file's name gives.
+def parse(value: object, place: str, claims: Claims = Claims()) -> Record:  # noqa: B008 - frozen
+    """The article or story of one JSON value; `claims` is what the file's name says of its language.
 
     InputError, naming the place, where the value is neither.
     """
@@ -87,7 +86,7 @@ def parse(value: object, place: str, name: Lang | None = None) -> Record:
         raise InputError(f"{place}: is {_kind(value)}, not an object; give {_SHAPE}")
     if "versions" in value:
         return _story(value, place)
-    return _article(value, place, _identity(value, place), Claims(_stated(value, place) or name))
+    return _article(value, place, _identity(value, place), replace(claims, name=_stated(value, place) or claims.name))
 
 
 _SHAPE = '{"id", "lang", "title", "paragraphs"} or {"id", "versions"}'

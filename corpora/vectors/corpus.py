@@ -1,15 +1,15 @@
 """Reading aligned rows to train on: one JSON object a line, a language code to a text, plain or compressed."""
 
 import gzip
-import json
 import lzma
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from corpora.errors import InputError
+from corpora.exchange.lines import records
 from corpora.languages import LANGUAGES, Lang
 
 _OPENERS: Mapping[str, Callable[..., TextIO]] = {".xz": lzma.open, ".gz": gzip.open, ".jsonl": open}
@@ -41,11 +41,10 @@ def read(path: Path) -> Iterator[Row]:
         raise InputError(f"{path}: not a file of aligned rows; give JSON lines ({', '.join(_SUFFIXES)})")
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    row = Row(source, _texts(line, f"{path}:{number}"))
-                    if len(row.texts) > 1:
-                        yield row
+            for place, record in records(lines, str(path)):
+                row = Row(source, _texts(record, place))
+                if len(row.texts) > 1:
+                    yield row
     except (OSError, EOFError, UnicodeDecodeError, lzma.LZMAError) as error:
         raise InputError(f"{path}: cannot be read ({error}); give JSON lines in UTF-8") from error
 
@@ -66,13 +65,7 @@ def detokenise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _texts(line: str, place: str) -> Mapping[Lang, str]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{place}: no JSON ({error}); give one object a line") from None
-    if not isinstance(record, dict):
-        raise InputError(f"{place}: {type(record).__name__} found; give an object of language codes and texts")
+def _texts(record: Mapping[str, Any], place: str) -> Mapping[Lang, str]:
     texts = {lang: record[lang] for lang in LANGUAGES if record.get(lang)}
     for lang, text in texts.items():
         if not isinstance(text, str):

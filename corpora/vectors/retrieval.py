@@ -1,6 +1,5 @@
 """How often the nearest vector in another language is the translation: retrieval at 1, per direction."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from corpora.errors import InputError
+from corpora.exchange.lines import records
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Encoder, Floats
 
@@ -37,9 +37,9 @@ def evaluate(encoder: Encoder, texts: Mapping[Lang, Sequence[str]]) -> tuple[Ret
 
 def read_segments(path: Path) -> Mapping[Lang, list[str]]:
     """The texts of JSON lines, each a language code to a text or a document of such `segments`, where all languages stand."""
-    records = [record for line, number in _lines(path) for record in _records(line, f"{path}:{number}")]
-    langs = [lang for lang in LANGUAGES if any(lang in record for record in records)]
-    complete = [record for record in records if all(isinstance(record.get(lang), str) for lang in langs)]
+    found = [segment for place, record in records(_lines(path), str(path)) for segment in _segments(record, place)]
+    langs = [lang for lang in LANGUAGES if any(lang in segment for segment in found)]
+    complete = [record for record in found if all(isinstance(record.get(lang), str) for lang in langs)]
     if len(langs) < 2 or not complete:
         raise InputError(f'{path}: no aligned segments; give lines such as {{"vi": "…", "en": "…"}}')
     return {lang: [str(record[lang]) for record in complete] for lang in langs}
@@ -62,20 +62,15 @@ def _direction(source: Lang, target: Lang, vectors: Mapping[Lang, Floats]) -> Re
     )
 
 
-def _lines(path: Path) -> list[tuple[str, int]]:
+def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); give JSON lines in UTF-8") from error
-    return [(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
-def _records(line: str, place: str) -> list[Mapping[str, object]]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{place}: no JSON ({error}); give one object a line") from None
-    found = record.get("segments", [record]) if isinstance(record, dict) else None
+def _segments(record: Mapping[str, object], place: str) -> list[Mapping[str, object]]:
+    found = record.get("segments", [record])
     if not isinstance(found, list) or not all(isinstance(segment, dict) for segment in found):
         raise InputError(f"{place}: no aligned segments; give objects of language codes and texts")
     return found

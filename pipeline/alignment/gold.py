@@ -1,6 +1,5 @@
 """Reading what aligners are trained and measured on."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from corpora.alignment import Bead
 from corpora.article import Article, Paragraph, Story
 from corpora.errors import InputError
+from corpora.exchange.lines import records
 from corpora.languages import LANGUAGES
 from evaluation.alignment import GoldAlignment
 from pipeline.alignment.perturbation import Segment
@@ -34,34 +34,27 @@ class SegmentedDocument:
 
 def read_stories(path: Path) -> tuple[GoldStory, ...]:
     """JSON lines `{"id", "versions": {lang: [paragraph, …]}, "gold": [{lang: [indices]}, …], "pairs": {"de-en": […]}, "moved"?}`."""
-    return tuple(_parsed(path, number, record, _story) for number, record in _records(path))
+    return tuple(_parsed(place, record, _story) for place, record in _records(path))
 
 
 def read_segments(path: Path) -> tuple[SegmentedDocument, ...]:
     """JSON lines `{"id", "segments": [{lang: text, …}, …]}`; segments that lack a language of their document are left out."""
-    return tuple(_parsed(path, number, record, _segmented) for number, record in _records(path))
+    return tuple(_parsed(place, record, _segmented) for place, record in _records(path))
 
 
-def _records(path: Path) -> Iterator[tuple[int, Any]]:
+def _records(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); give a file of JSON lines") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                raise InputError(f"{path}:{number}: not JSON ({error}); mend the line") from error
+    return records(lines, str(path))
 
 
-def _parsed(path: Path, number: int, record: Any, parse: Callable[[Any], T]) -> T:
+def _parsed(place: str, record: Mapping[str, Any], parse: Callable[[Mapping[str, Any]], T]) -> T:
     try:
         return parse(record)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise InputError(
-            f"{path}:{number}: not in the format of gold ({error!r}); see `kheo aligner --help`"
-        ) from error
+        raise InputError(f"{place}: not in the format of gold ({error!r}); see `kheo aligner --help`") from error
 
 
 def _story(record: Mapping[str, Any]) -> GoldStory:
