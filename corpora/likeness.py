@@ -14,7 +14,7 @@ import numpy.typing as npt
 from corpora.article import Article
 from corpora.languages import Lang, language
 from corpora.sentences import split
-from corpora.vectors.encoder import Encoder, Floats
+from corpora.vectors.encoder import Encoder, Floats, normalised
 
 _BATCH = 256  # articles whose sentences are encoded in one call
 _LONGEST = 96  # rows kept of an article; a longer one is kept as that many runs of sentences
@@ -82,7 +82,7 @@ def _profile(article: Article, sentences: list[str], sums: Floats, encoder: Enco
     weights /= float(weights.sum()) or 1.0
     return Profile(
         lang=article.lang,
-        vector=unit(weights[None, :] @ rows)[0],
+        vector=normalised(weights[None, :] @ rows)[0],
         rows=rows.astype(np.float16),
         weights=weights,
         places=((np.cumsum(lengths) - lengths / 2) / (total or 1.0)).astype(np.float32),
@@ -94,13 +94,6 @@ def _profile(article: Article, sentences: list[str], sums: Floats, encoder: Enco
 def _numbers(text: str) -> Iterator[str]:
     wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
     yield from (re.sub("[.,]", "", number) for number in _NUMBER.findall(wide))
-
-
-def unit(vectors: Floats) -> Floats:
-    """Rows of length 1; zero rows stay zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    normalised: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors, np.float32), where=lengths > 1e-9)
-    return normalised
 
 
 def features(left: Profile, right: Profile, numbers: Shared, csls: float, cosine: float) -> Features:

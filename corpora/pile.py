@@ -3,15 +3,18 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from corpora.article import Article
 from corpora.languages import Lang
-from corpora.likeness import Profile, Shared, evidence, features, profiles, unit
+from corpora.likeness import Features, Profile, Shared, evidence, features, profiles
 from corpora.neighbours import Indices, Neighbours, nearest
-from corpora.vectors.encoder import Encoder, Floats
+from corpora.vectors.encoder import Encoder, Floats, normalised
+
+Pair: TypeAlias = tuple[int, int]  # the places of two articles in a pile
 
 _NEAREST = 4  # articles of a language that make the neighbourhood of an article
 _CANDIDATES = 2  # of these, the articles that are looked at sentence by sentence
@@ -33,37 +36,52 @@ class Pile:
     neighbours: Neighbours
     neighbourhood: Floats  # [n, languages]: the mean cosine to the nearest articles, drafts apart
     rarity: Mapping[Lang, Mapping[str, float]]
-    scores: dict[tuple[int, int], float] = field(default_factory=dict)  # of the pairs asked for so far
+    leads: Mapping[Pair, float] = field(
+        default_factory=dict
+    )  # what being ahead of its rivals adds to a pair's log odds
+    _alone: dict[Pair, float] = field(default_factory=dict)  # the log odds of pairs without that, computed once
 
     def score(self, left: int, right: int) -> float:
         """The log odds that two articles, by their place in the pile, are versions of one another."""
-        key = (left, right) if left < right else (right, left)
-        if key not in self.scores:
-            self.scores[key] = self._score(*key)
-        return self.scores[key]
+        pair = (left, right) if left < right else (right, left)
+        return self._likeness(pair) + self.leads.get(pair, 0.0)
 
-    def rank(self, pairs: Collection[tuple[int, int]]) -> None:
-        """Raise the log odds of pairs that have no rival among these pairs, and lower those of pairs that have one.
+    def pairs(self) -> list[Pair]:
+        """The pairs of articles of two languages that are worth a closer look, in order, the smaller place first."""
+        size = len(self.articles)
+        found = ((place, other) for place in range(size) for other in self.near(place))
+        return sorted({(min(p, o), max(p, o)) for p, o in found if self.languages[p] != self.languages[o]})
+
+    def ranked(self, pairs: Collection[Pair]) -> "Pile":
+        """The pile with higher log odds for those of these pairs that have no rival among them, and lower ones for the others.
 
         A pair's lead is the smaller of both sides' distances to the next best article of the other's language.
         """
         ladders: dict[tuple[int, int], list[float]] = {}
         for left, right in pairs:
             for place, other in ((left, right), (right, left)):
-                ladders.setdefault((place, int(self.languages[other])), []).append(self.score(left, right))
+                ladders.setdefault((place, int(self.languages[other])), []).append(self._likeness((left, right)))
         tops = {key: sorted(scores, reverse=True)[:2] for key, scores in ladders.items() if len(scores) > 1}
+        added = {}
         for left, right in pairs:
-            score = self.score(left, right)
+            score = self._likeness((left, right))
             found = [tops.get((left, int(self.languages[right]))), tops.get((right, int(self.languages[left])))]
             leads = [score - (top[1] if score == top[0] else top[0]) for top in found if top is not None]
             if leads:
-                self.scores[left, right] = score + _LEAD * max(-_USUAL, min(_USUAL, min(leads) - _USUAL))
+                added[left, right] = _LEAD * max(-_USUAL, min(_USUAL, min(leads) - _USUAL))
+        return replace(self, leads=added)
 
-    def _score(self, left: int, right: int) -> float:
+    def _likeness(self, pair: Pair) -> float:
+        if pair not in self._alone:
+            self._alone[pair] = evidence(self.features(*pair))
+        return self._alone[pair]
+
+    def features(self, left: int, right: int) -> Features:
+        """What speaks for two articles, by their place in the pile, being versions of one another."""
         a, b = self.profiles[left], self.profiles[right]
         cosine = float(self.vectors[left] @ self.vectors[right])
         usual = self.neighbourhood[left, self.languages[right]] + self.neighbourhood[right, self.languages[left]]
-        return evidence(features(a, b, self._numbers(a, b), 2 * cosine - float(usual), cosine))
+        return features(a, b, self._numbers(a, b), 2 * cosine - float(usual), cosine)
 
     def _numbers(self, left: Profile, right: Profile) -> Shared:
         first, second = self.rarity[left.lang], self.rarity[right.lang]
@@ -114,7 +132,7 @@ def pile(articles: Sequence[Article], encoder: Encoder, drafts: Sequence[Article
         here = own & (languages == code)
         if here.any():
             vectors[languages == code] -= vectors[here].mean(axis=0) * (here.sum() / (here.sum() + _SHRINKAGE))
-    vectors = unit(vectors)
+    vectors = normalised(vectors)
     found = nearest(vectors, np.where(own, languages, languages + len(codes)), _NEAREST)
     cosines = found.cosines[:, : len(codes)]
     known = np.isfinite(cosines)

@@ -1,22 +1,22 @@
 """Which articles are versions of one another, and which draft belongs to which story: by content, never by name alone."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from itertools import count
 from pathlib import PurePath
 
 from corpora.article import Article, Draft, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
 from corpora.pile import Pile, pile
+from corpora.readers.naming import stem
 from corpora.vectors.encoder import Encoder
 
 _SAME_NAME = 4.0  # log odds that a draft's file name adds for the story of that name
 _SURE = 12.0  # log odds beyond which nothing becomes surer
-_TYPE = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|docx|jsonl?)$", re.IGNORECASE)
 _UNLIKELY = -4.0  # log odds at which two articles need no further look
 _PASSES = 5  # over all articles, at most, to move one to a better story
 
@@ -49,7 +49,9 @@ def group(articles: Sequence[Article], encoder: Encoder, *, source: Lang | None 
     copies = _copies(ordered)
     originals = [article for article in ordered if id(article) not in copies]
     heap = pile(originals, encoder)
-    links = _links(heap)
+    pairs = heap.pairs()
+    heap = heap.ranked(pairs)
+    links = _links(heap, pairs)
     clusters = _refined(_Clusters(heap, links, _merged(heap, links)))
     found = [
         _Found(tuple(originals[m] for m in sorted(members)), _confidence(clusters, name))
@@ -61,10 +63,12 @@ def group(articles: Sequence[Article], encoder: Encoder, *, source: Lang | None 
     stories = tuple(_story(name, f.articles, source) for name, f in zip(names, found, strict=True))
     doubles = {id(originals[double]): originals[kept] for double, kept in _doubles(heap, clusters)}
     doubles |= copies
+    homes = {id(version): story.id for story in stories for version in story.versions.values()}
+    seconds = [(article, doubles[id(article)]) for article in articles if id(article) in doubles]
     return Grouping(
         stories,
         {story.id: f.confidence for story, f in zip(stories, found, strict=True)},
-        tuple(_second(article, doubles[id(article)], stories) for article in articles if id(article) in doubles),
+        tuple(_second(article, kept, homes[id(kept)]) for article, kept in seconds),
     )
 
 
@@ -86,13 +90,9 @@ def _copies(ordered: Sequence[Article]) -> dict[int, Article]:
     return copies
 
 
-def _links(heap: Pile) -> dict[int, set[int]]:
+def _links(heap: Pile, pairs: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
     """For each article those of other languages that may be its versions."""
-    size = len(heap.articles)
-    seen = {(min(p, o), max(p, o)) for p in range(size) for o in heap.near(p) if heap.languages[o] != heap.languages[p]}
-    pairs = sorted(seen)
-    heap.rank(pairs)
-    links: dict[int, set[int]] = {place: set() for place in range(size)}
+    links: dict[int, set[int]] = {place: set() for place in range(len(heap.articles))}
     for left, right in pairs:
         if heap.score(left, right) > _UNLIKELY:
             links[left].add(right)
@@ -230,9 +230,8 @@ def _doubles(heap: Pile, clusters: _Clusters) -> Iterator[tuple[int, int]]:
             yield place, -max(rivals)[1]
 
 
-def _second(article: Article, kept: Article, stories: Sequence[Story]) -> Finding:
+def _second(article: Article, kept: Article, story: str) -> Finding:
     name = LANGUAGES[article.lang].name if article.lang in LANGUAGES else article.lang
-    story = next(s.id for s in stories if any(v is kept for v in s.versions.values()))
     return Finding(
         "A101",
         Place(article.id, article.lang),
@@ -258,17 +257,17 @@ def attach(drafts: Sequence[Draft], stories: Sequence[Story], encoder: Encoder) 
     versions = [(story, article) for story in stories for article in story.versions.values()]
     heap = pile([article for _, article in versions], encoder, [draft.article for draft in drafts])
     by_id = {story.id: story for story in stories}
-    names = {story.id: {_stem(a) for a in story.versions.values()} | {story.id} for story in stories}
+    called = _called(stories)
     places: dict[str, list[int]] = defaultdict(list)
     for place, (story, _) in enumerate(versions):
         places[story.id].append(place)
     given: dict[str, list[Draft]] = defaultdict(list)
     findings = []
     for place, draft in enumerate(drafts, len(versions)):
-        stem = _stem(draft.article)
-        near = {versions[other][0].id for other in heap.near(place)} | {s for s in names if stem in names[s]}
+        same = called.get(stem(draft.article.id), set())
+        near = {versions[other][0].id for other in heap.near(place)} | same
         scored = [
-            (sum(heap.score(place, v) for v in places[s]) / len(places[s]) + _SAME_NAME * (stem in names[s]), s)
+            (sum(heap.score(place, v) for v in places[s]) / len(places[s]) + _SAME_NAME * (s in same), s)
             for s in sorted(near)
         ]
         score, chosen = max(scored, default=(-math.inf, ""))
@@ -281,6 +280,15 @@ def attach(drafts: Sequence[Draft], stories: Sequence[Story], encoder: Encoder) 
     return Attachment(
         tuple(replace(s, drafts=(*s.drafts, *given[s.id])) if given[s.id] else s for s in stories), tuple(findings)
     )
+
+
+def _called(stories: Sequence[Story]) -> Mapping[str, set[str]]:
+    """The stories of each name that their files bear."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for story in stories:
+        for name in (story.id, *(stem(a.id) for a in story.versions.values())):
+            called[name].add(story.id)
+    return called
 
 
 def _unmeasured(draft: Draft, story: Story | None) -> Finding:
@@ -301,8 +309,9 @@ def _unmeasured(draft: Draft, story: Story | None) -> Finding:
 
 def _names(found: Sequence[Sequence[Article]]) -> list[str]:
     """A unique readable name for each story, the same whatever the order of the stories."""
-    stems = [_stem(_namesake(articles)) for articles in found]
+    stems = [stem(_namesake(articles).id) or "story" for articles in found]
     often = Counter(stems)
+    last: dict[str, int] = {}  # the number that a name was last given with
     taken: set[str] = set()
     names = [""] * len(found)
     for place in sorted(range(len(found)), key=lambda p: (-len(found[p]), min(a.id for a in found[p]))):
@@ -310,10 +319,9 @@ def _names(found: Sequence[Sequence[Article]]) -> list[str]:
         name = stems[place]
         if often[name] > 1 and folder and folder not in LANGUAGES:
             name = f"{folder}/{name}"
-        number = 1
-        while (name if number == 1 else f"{name}-{number}") in taken:
-            number += 1
-        names[place] = name if number == 1 else f"{name}-{number}"
+        numbers = count(last.get(name, 0) + 1)
+        last[name] = next(n for n in numbers if (name if n == 1 else f"{name}-{n}") not in taken)
+        names[place] = name if last[name] == 1 else f"{name}-{last[name]}"
         taken.add(names[place])
     return names
 
@@ -322,11 +330,3 @@ def _namesake(articles: Sequence[Article]) -> Article:
     """The version that gives a story its name: the first by the table of languages."""
     order = list(LANGUAGES)
     return min(articles, key=lambda a: (order.index(a.lang) if a.lang in order else len(order), a.lang, a.id))
-
-
-def _stem(article: Article) -> str:
-    """The file name of an article without its type, its language and what marks it as a draft."""
-    name = _TYPE.sub("", PurePath(article.id).name)
-    name = re.sub(r"\.draft-[^.]*$", "", name)
-    name = re.sub(rf"[._-]{re.escape(article.lang)}$", "", name, flags=re.IGNORECASE)
-    return name or "story"

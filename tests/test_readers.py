@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpora.article import Role
 from corpora.errors import InputError
 from corpora.readers import FORMATS, Reading, read, sources
+from corpora.readers.naming import stem
 
 GERMAN = "Die Gemeinde hat am Montag beschlossen, die alte Brücke über den Fluss bis zum Herbst zu erneuern."
 ENGLISH = "The committee met on Tuesday and decided that the road would be closed for the winter months."
@@ -91,7 +92,45 @@ def test_a_short_text_never_contradicts_its_name() -> None:
 def test_a_text_in_a_language_that_kheo_does_not_know_is_refused_by_its_name() -> None:
     french = "L'assemblée nationale a adopté hier une loi sur la protection des données personnelles. " * 5
     assert "French (fr)" in one_line(read([put("x.txt", french)]))
-    assert "'fr'" in one_line(read([put("x.fr.txt", french)]))
+    assert "its name says French (fr)" in one_line(read([put("x.fr.txt", french)]))
+    assert "its name says French (fr)" in one_line(read([put("x.fr.jsonl", json.dumps({"text": french}))]))
+
+
+def test_a_last_word_that_is_the_code_of_an_unknown_language_yields_to_a_text_in_a_known_one() -> None:
+    put("c/how-it.is.txt", ENGLISH * 4)
+    put("c/records.id.jsonl", json.dumps({"id": "a", "lang": "de", "text": "Guten Tag"}))
+    reading = read(["c"])
+    assert [(each.id, each.lang) for each in reading.articles] == [("c/how-it.is.txt", "en"), ("a", "de")]
+    assert reading.problems == ()
+    assert [(each.code, each.where.article) for each in reading.findings] == [("R101", "c/how-it.is.txt")]
+    assert "the name says Icelandic (is), but the text is in English (en)" in reading.findings[0].message
+    assert "its name says Icelandic (is)" in one_line(read([put("short.is.txt", "42 12 a")]))
+
+
+def test_a_draft_whose_name_is_no_utf_8_has_a_system_that_can_be_printed() -> None:
+    for name in (b"x.en.draft-\xff.txt", b"drafts/\xfe/x.en.txt"):
+        put(os.fsdecode(name), ENGLISH)
+    reading = read(["."])
+    assert len(reading.drafts) == 2
+    assert all(each.system.encode() and each.article.id.encode() for each in reading.drafts)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("in/x.de.txt", "x"),
+        ("x.de-AT.html", "x"),
+        ("dan-van_de.html", "dan-van"),
+        ("x.de.draft-gpt-4.1.txt", "x"),
+        ("x.de.draft-gpt-4.1", "x"),
+        ("v1.2-notes", "v1.2-notes"),
+        ("to-an-vi.md", "to-an"),
+        ("de.txt", "de"),
+        ("", ""),
+    ],
+)
+def test_the_stem_of_a_name_is_what_versions_and_drafts_share(name: str, bare: str) -> None:
+    assert stem(name) == bare
 
 
 @pytest.mark.parametrize(
@@ -311,6 +350,21 @@ def test_a_repeated_id_is_made_unique_and_told() -> None:
     reading = read([put("x.jsonl", "\n".join([json.dumps(RECORDS[0]), json.dumps(RECORDS[0])]))])
     assert [a.id for a in reading.articles] == ["a", "a#2"]
     assert [(f.code, f.where.article) for f in reading.findings] == [("R104", "a#2")]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_no_article_has_the_id_of_a_version_of_a_story(order: tuple[int, int]) -> None:
+    records = [{"id": "a", "versions": {"de": [GERMAN]}}, {"id": "a.de", "lang": "de", "text": GERMAN}]
+    reading = read([put("x.jsonl", "\n".join(json.dumps(records[n]) for n in order))])
+    ids = [each.id for each in (*reading.articles, *reading.stories[0].versions.values())]
+    assert len(set(ids)) == 2
+    assert [each.code for each in reading.findings] == ["R104"]
+
+
+def test_many_records_of_one_id_are_told_apart_in_linear_time() -> None:
+    reading = read([put("x.jsonl", (json.dumps({"id": "a", "lang": "de", "text": "Guten Tag"}) + "\n") * 3000)])
+    assert [each.id for each in reading.articles][-1] == "a#3000"
+    assert len({each.id for each in reading.articles}) == 3000
 
 
 def test_lone_surrogates_and_control_characters_do_not_survive() -> None:

@@ -191,6 +191,34 @@ def test_a_draft_between_two_equal_stories_goes_by_its_name() -> None:
         assert [s.id for s in found.stories if s.drafts] == [name]
 
 
+def test_a_draft_by_a_system_with_a_stop_in_its_name_is_known_by_its_file_name_too() -> None:
+    one = story(1, "vi", "de")
+    twin = Story(
+        "twin", {a.lang: Article(f"twin.{a.lang}.txt", a.lang, a.paragraphs) for a in one.versions.values()}, "vi"
+    )
+    for name in ("1", "twin"):
+        found = attach([Draft(told(1, "de", f"{name}.de.draft-gpt-4.1.txt"), "gpt-4.1")], [one, twin], Words())
+        assert [s.id for s in found.stories if s.drafts] == [name]
+
+
+def test_ranking_a_pile_changes_no_other_and_ranking_again_changes_nothing() -> None:
+    from corpora.pile import pile
+
+    heap = pile([told(topic, lang) for topic in range(3) for lang in ("de", "en")], Words())
+    pairs = heap.pairs()
+    before = [heap.score(*pair) for pair in pairs]
+    ranked = heap.ranked(pairs)
+    once = [ranked.score(*pair) for pair in pairs]
+    assert once != before
+    assert [heap.score(*pair) for pair in pairs] == before
+    assert [ranked.ranked(pairs).score(*pair) for pair in pairs] == once
+
+
+def test_many_files_of_one_name_are_numbered() -> None:
+    names = [s.id for s in group([told(n, "en", f"{n}/de/a.txt") for n in range(40)], Words()).stories]
+    assert sorted(names, key=lambda name: int(name[2:] or 1)) == ["a", *(f"a-{n}" for n in range(2, 41))]
+
+
 def test_many_drafts_of_one_story_all_find_it() -> None:
     drafts = [Draft(told(1, lang, f"{n}.{lang}"), f"s{n}", "en") for n in range(9) for lang in ("de", "ja")]
     found = attach(drafts, [story(1, "vi", "de", "ja", "en"), story(2, "vi", "de")], Words())

@@ -146,8 +146,8 @@ def settle(text: str, claims: Claims, article: str) -> tuple[Lang, tuple[Finding
     sure = found.code if found is not None and found.sure else None
     if claims.name is None and claims.unknown is not None and not (sure and known):
         raise InputError(
-            f"{article}: its name says the language {claims.unknown!r}, which kheo does not know; leave it out, or put its "
-            "language behind that (x.de.txt)"
+            f"{article}: its name says {_called(claims.unknown)}, which kheo does not know; leave it out, or put its language "
+            "behind that (x.de.txt)"
         )
     lang = claims.name or (sure if known else None) or claims.markup or (found.code if found and known else None)
     if lang is None or (sure and not known and claims.name is None):

@@ -42,7 +42,9 @@ DOCUMENTS: Mapping[str, str] = MappingProxyType(
 )
 
 _DRAFT = re.compile(r"^(?P<stem>.*)\.(?P<lang>[^.]+)\.draft-(?P<system>.+)$", re.IGNORECASE)
-_CODE = re.compile(r"^([A-Za-z]{2})(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?$")
+_REGION = r"(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?"
+_CODE = re.compile(rf"^([A-Za-z]{{2}}){_REGION}$")
+_LANGUAGE = re.compile(rf"(?<=.)[._-](?:{'|'.join(LANGUAGES)}){_REGION}$", re.IGNORECASE)
 _CODES = (
     "af am ar az be bg bn bs ca cs cy da el eo es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ka kk km kn ko ku "
     "ky la lb lo lt lv mg mk ml mn mr ms mt my ne nl nn pa pl ps pt ro ru si sk sl sq sr sv sw ta te tg th tk tl tr tt "
@@ -80,17 +82,29 @@ def naming(path: PurePath, folders: Sequence[str] = ()) -> Naming:
     lowered = [folder.lower() for folder in folders]
     if "drafts" in lowered and lowered.index("drafts") + 1 < len(folders):
         system = folders[lowered.index("drafts") + 1]
-    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
-    draft = _DRAFT.match(stem)
+        folders = [folder for folder in folders if folder != system]
+    bare = path.name[: -len(path.suffix)] if path.suffix else path.name
+    draft = _DRAFT.match(bare)
     if draft:
-        system, stem = draft["system"], f"{draft['stem']}.{draft['lang']}"
-    tag = stem.rpartition(".")[2]
+        system, bare = draft["system"], f"{draft['stem']}.{draft['lang']}"
+    system = None if system is None else shown(system)
+    tag = bare.rpartition(".")[2]
     if language_of(tag):
         return Naming(language_of(tag), None, system)
-    if "." in stem and unknown_language(tag):
+    if "." in bare and unknown_language(tag):
         return Naming(None, unknown_language(tag), system)
-    named = (language_of(folder) for folder in reversed(folders) if folder != system)
+    named = (language_of(folder) for folder in reversed(folders))
     return Naming(next((lang for lang in named if lang), None), None, system)
+
+
+def stem(name: str) -> str:
+    """The last part of a path without its type, its language and what marks it as a draft: what versions have in common."""
+    path = PurePath(name)
+    bare = path.name[: -len(path.suffix)] if path.suffix.lower() in SUFFIXES else path.name
+    draft = _DRAFT.match(bare)
+    if draft:
+        bare = f"{draft['stem']}.{draft['lang']}"
+    return _LANGUAGE.sub("", bare)
 
 
 def shown(path: str | Path) -> str:

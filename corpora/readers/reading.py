@@ -1,7 +1,7 @@
 """Reading files into articles, drafts and stories; what cannot be read is told with its reason and never stops the rest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, BinaryIO
@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from corpora.article import Article, Draft, Story
 from corpora.errors import InputError
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES
+from corpora.languages import LANGUAGES, Lang
 from corpora.readers import jsonlines, sources
 from corpora.readers.decoding import decode
 from corpora.readers.detection import Claims, settle
@@ -42,7 +42,8 @@ class _Gathered:
     stories: list[Story] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)  # of articles, stories and their versions
+    numbers: dict[str, int] = field(default_factory=dict)  # the last one that an id was given with
 
     def finished(self) -> Reading:
         return Reading(
@@ -161,7 +162,7 @@ def _add_document(source: Source, document: Document, gathered: _Gathered) -> No
                 f"{source.place}: its markup says the language {other!r}, which kheo does not know; leave it out, or put "
                 f"the language into its name (x.de.html)"
             )
-    lang, findings = settle(text, Claims(source.naming.lang, markup), source.place)
+    lang, findings = settle(text, Claims(source.naming.lang, markup, source.naming.unknown), source.place)
     gathered.findings.extend(findings)
     _add_article(source, Article(name, lang, document.paragraphs, document.published, document.url), gathered)
 
@@ -173,12 +174,16 @@ def _add_article(source: Source, article: Article, gathered: _Gathered) -> None:
         gathered.articles.append(article)
 
 
-def _unused(name: str, gathered: _Gathered) -> str:
-    """The name, or where an earlier article has it, the name with a number behind it."""
-    free = (
-        name if name not in gathered.ids else next(f"{name}#{n}" for n in count(2) if f"{name}#{n}" not in gathered.ids)
-    )
-    gathered.ids.add(free)
+def _unused(name: str, gathered: _Gathered, langs: Iterable[Lang] = ()) -> str:
+    """The name, or where an earlier article has it or that of a version in one of these languages, with a number behind it."""
+    last = gathered.numbers.get(name, 0)
+    for number in count(last + 1):
+        free = name if number == 1 else f"{name}#{number}"
+        ids = {free, *(f"{free}.{lang}" for lang in langs)}
+        if gathered.ids.isdisjoint(ids):
+            break
+    gathered.numbers[name] = number
+    gathered.ids |= ids
     return free
 
 
@@ -190,7 +195,7 @@ def _read_records(source: Source, begun: bytes, stream: BinaryIO, gathered: _Gat
         try:
             if isinstance(value, InputError):
                 raise value
-            record = jsonlines.parse(value, place, source.naming.lang)
+            record = jsonlines.parse(value, place, Claims(source.naming.lang, unknown=source.naming.unknown))
         except InputError as problem:
             problems.append(problem)
             continue
@@ -228,9 +233,11 @@ def _values(source: Source, begun: bytes, stream: BinaryIO, gathered: _Gathered)
 
 def _add_record(source: Source, record: jsonlines.Record, gathered: _Gathered) -> None:
     content, findings = record.content, record.findings
-    name = _unused(content.id, gathered)
+    name = _unused(content.id, gathered, content.versions if isinstance(content, Story) else ())
     if name != content.id:
-        message = f"the id {content.id!r} was given to an earlier record; this one is called {name!r}"
+        message = (
+            f"the id {content.id!r}, or that of a version, was given to an earlier record; this one is called {name!r}"
+        )
         findings = tuple(replace(each, where=replace(each.where, article=name)) for each in findings)
         findings = (Finding("R104", Place(name), message), *findings)
         content = _renamed(content, name)

@@ -73,12 +73,7 @@ def _named(path: Path, folders: Sequence[str], input_format: str | None) -> Sour
         remedy = DOCUMENTS.get(suffix, f"give .{', .'.join(FORMATS)}, or say its format with --input-format")
         kind = f"has the suffix {suffix!r}, which kheo does not read" if suffix else "has no suffix to tell its format"
         return InputError(f"{place}: {kind}; {remedy}")
-    said = naming(path, folders)
-    if said.unknown:
-        return InputError(
-            f"{place}: its name says the language {said.unknown!r}, which kheo does not know; leave it out, or rename it"
-        )
-    return Source(path, place, wanted, said)
+    return Source(path, place, wanted, naming(path, folders))
 
 
 def _in_folder(root: Path, input_format: str | None) -> Iterator[Source | InputError]:

@@ -10,6 +10,8 @@ from corpora.languages import Lang
 
 Floats = npt.NDArray[np.float32]
 
+_ZERO = 1e-9  # a vector shorter than this is no vector
+
 
 class Encoder(Protocol):
     """Texts of any language into one space, where the same content lies close together."""
@@ -31,3 +33,9 @@ class Encoder(Protocol):
     def unit(self, sums: Floats, lang: Lang) -> Floats:
         """Vectors of one language made comparable with those of others, float32 [n, d], of length 1; zero rows stay zero."""
         ...
+
+
+def normalised(vectors: Floats) -> Floats:
+    """Rows of length 1, float32 [n, d]; zero rows stay zero."""
+    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
+    return np.divide(vectors, lengths, out=np.zeros(vectors.shape, np.float32), where=lengths > _ZERO)

@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from corpora.errors import InputError
 from corpora.languages import Lang
-from corpora.vectors.encoder import Floats
+from corpora.vectors.encoder import Floats, normalised
 
 SHIPPED = Path(__file__).parent / "static"
 WEIGHTS, PIECES = "weights.npz", "pieces.model"
 
-_ZERO = 1e-9  # a vector shorter than this is no vector
+_ZERO = 1e-9  # no scale is smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class StaticVectors:
     def unit(self, sums: Floats, lang: Lang) -> Floats:
         """Directions less what their language has in common: the sum at length 1, minus the mean, at length 1; zeros stay."""
         mean = self.means.get(lang)
-        vectors = _normalised(sums)
+        vectors = normalised(sums)
         if mean is None:
             return vectors
-        return _normalised(np.where(vectors.any(axis=1, keepdims=True), vectors - mean, np.float32(0)))
+        return normalised(np.where(vectors.any(axis=1, keepdims=True), vectors - mean, np.float32(0)))
 
     def prefixes(self, text: str) -> Prefixes:
         """The text's cumulative sums, and where in the text each piece ends, also where reading it normalises characters."""
@@ -137,8 +137,3 @@ def quantise(rows: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
 
 def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _normalised(vectors: Floats) -> Floats:
-    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
-    return np.divide(vectors, lengths, out=np.zeros(vectors.shape, np.float32), where=lengths > _ZERO)
