@@ -1,6 +1,6 @@
 """The languages that kheo knows; a further one is an entry in this table, plus data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -59,3 +59,15 @@ def language(code: Lang) -> Language:
         return LANGUAGES[code.lower()]
     except KeyError:
         raise InputError(f"language {code!r}: unknown; kheo knows {', '.join(LANGUAGES)}") from None
+
+
+def name_of(code: Lang | None) -> str:
+    """A language's name in English; its code where it is unknown, nothing where there is none."""
+    known = LANGUAGES.get(code or "")
+    return known.name if known else code or ""
+
+
+def names(codes: Sequence[Lang]) -> str:
+    """The names of one or more languages as a sentence lists them: "Vietnamese, English and Japanese"."""
+    *first, last = map(name_of, codes)
+    return f"{', '.join(first)} and {last}" if first else last

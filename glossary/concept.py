@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 
 
 class Status(StrEnum):
-    """Whether a term may be used, as TBX's administrativeStatus has it; forbidden is ours, stricter than deprecated."""
+    """Whether a term may be used, the best first: TBX's administrativeStatus, and forbidden, which is ours and stricter."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"
@@ -20,6 +20,11 @@ class Status(StrEnum):
     def agreed(self) -> bool:
         """Whether a text may use such a term."""
         return self in (Status.PREFERRED, Status.ADMITTED)
+
+    @property
+    def rank(self) -> int:
+        """Its place in this order, from 0."""
+        return list(Status).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,12 @@ class Concept:
     subject: str = ""
     definition: str = ""
 
+    @property
+    def name(self) -> str:
+        """What to call it: its agreed term in the first language of the table that has one, else in any, else its id."""
+        terms = map(self.preferred, (*LANGUAGES, *(term.lang for term in self.terms)))
+        return next((term.text for term in terms if term), self.id)
+
     def terms_in(self, lang: Lang) -> tuple[Term, ...]:
         """The terms of one language, in the order of the glossary."""
         return tuple(term for term in self.terms if term.lang == lang)
@@ -48,7 +59,7 @@ class Concept:
     def preferred(self, lang: Lang) -> Term | None:
         """The preferred term of a language, else its first admitted one, else None."""
         agreed = [term for term in self.terms_in(lang) if term.status.agreed]
-        return min(agreed, key=lambda term: term.status is not Status.PREFERRED, default=None)
+        return min(agreed, key=lambda term: term.status.rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from corpora.article import Article
 from corpora.finding import Place
 from corpora.languages import Lang
-from glossary.concept import Glossary, Status, Term
+from glossary.concept import Glossary, Term
 from glossary.hit import Entry, Hit
 from glossary.phrases import PhraseFinder
 from glossary.strings import StringFinder
 
 _IN_WORDS = frozenset({"en", "de"})  # languages whose words inflect; all others are matched by characters
-_RANK = (Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED, Status.FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Matcher:
 def _distance(hit: Hit, text: str) -> tuple[bool, bool, int, int]:
     """How far a term is from what stands in the text: other letters, other case, other length; then its status."""
     term, form = hit.entry.term.text, text[hit.start : hit.end]
-    return form.lower() != term.lower(), form != term, abs(len(form) - len(term)), _RANK.index(hit.entry.term.status)
+    return form.lower() != term.lower(), form != term, abs(len(form) - len(term)), hit.entry.term.status.rank
 
 
 def longest(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from corpora.quantities import Kind, Quantity
 
-_TOLERANCE = 0.12  # translators round
+# Translators round. NTREX-128, 62 documents in four languages, 4,028 segments that say the same: 29 findings without
+# conversion, 10 with 0.03 and 0.06, 9 with 0.12 and with 0.2.
+_TOLERANCE = 0.12
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from itertools import chain
 from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES, Lang
+from corpora.languages import LANGUAGES, Lang, names
 from corpora.quantities import Kind, Pool, Quantity, find, write
 from corpora.quantities.writing import write_date
 from evaluation.checks.measures import Gauge, Measure, measures
-from evaluation.checks.places import have, names, place
+from evaluation.checks.places import have, place
 
-LEAST_CONFIDENCE = 0.5  # below it, a unit says too little about what belongs together
-_SMALL = 12  # whole numbers up to here are written, left out and counted otherwise too freely to be demanded
+LEAST_CONFIDENCE = 0.5  # below it, a unit is more probably wrong than right about what belongs together
+# Whole numbers up to here are written, left out and counted otherwise too freely to be demanded. NTREX-128, 62 documents in
+# four languages, 4,028 segments that say the same: 17 findings with 0, 10 with 5, 9 with 12, 8 with 20.
+_SMALL = 12
 _GROUPED = re.compile(r"[0-9][.,'’\s][0-9]")
 _WIDE = {ord("0") + digit: chr(ord("０") + digit) for digit in range(10)}
 _CODES = {Kind.DATE: "N103", Kind.DOCUMENT: "N104"}

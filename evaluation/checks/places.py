@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from corpora.article import Article
 from corpora.finding import Place
-from corpora.languages import LANGUAGES, Lang
+from corpora.languages import Lang
+from corpora.languages import names as names
 
 _MOST_QUOTED = 60  # characters of a text that a message quotes
 
@@ -14,14 +15,8 @@ def place(article: Article, paragraph: int, span: tuple[int, int] | None = None)
     return Place(article.id, article.lang, paragraph, span, article.paragraphs[paragraph].line)
 
 
-def names(langs: Sequence[Lang]) -> str:
-    """Languages as a sentence lists them: "Vietnamese, English and Japanese"."""
-    known = [LANGUAGES[lang].name if lang in LANGUAGES else lang for lang in langs]
-    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
-
-
 def have(langs: Sequence[Lang]) -> str:
-    """The same with its verb: "Vietnamese has", "English and German have"."""
+    """Languages with their verb: "Vietnamese has", "English and German have"."""
     return f"{names(langs)} {'has' if len(langs) == 1 else 'have'}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpora.article import Article
 from corpora.finding import Place
-from corpora.languages import LANGUAGES, Lang
+from corpora.languages import LANGUAGES, Lang, name_of
 from evaluation.review import StoryReview
 
 
@@ -83,12 +83,6 @@ def build(reviews: Sequence[StoryReview]) -> Anchors:
 def in_order(langs: set[Lang]) -> tuple[Lang, ...]:
     """Languages in the order of the page's columns: that of LANGUAGES, unknown ones last."""
     return (*(lang for lang in LANGUAGES if lang in langs), *sorted(langs - LANGUAGES.keys()))
-
-
-def name_of(lang: Lang | None) -> str:
-    """A language's name, in English as the page is; its code where it is unknown."""
-    known = LANGUAGES.get(lang or "")
-    return known.name if known else lang or ""
 
 
 def titled(review: StoryReview) -> Article | None:

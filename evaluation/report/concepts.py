@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.finding import Place
-from evaluation.report.anchors import Anchors, in_order, name_of, slugs
-from evaluation.report.marking import concept_name
+from corpora.languages import name_of
+from evaluation.report.anchors import Anchors, in_order, slugs
 from evaluation.report.views import ConceptView, LanguageRenderings, Link, RenderingView, StoryPlaces
 from glossary.concept import Concept, Glossary
 from glossary.renderings import Rendering
-
-_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
 
 
 def concept_views(renderings: Sequence[Rendering], glossary: Glossary, anchors: Anchors) -> tuple[ConceptView, ...]:
@@ -19,7 +17,7 @@ def concept_views(renderings: Sequence[Rendering], glossary: Glossary, anchors: 
     for rendering in renderings:
         groups.setdefault(rendering.concept, []).append(rendering)
     views = [
-        _concept(glossary.concepts.get(concept) or Concept(concept, ()), group, glossary, anchors)
+        _concept(glossary.concepts.get(concept) or Concept(concept, ()), group, anchors)
         for concept, group in groups.items()
     ]
     ordered = sorted(views, key=_urgency)
@@ -29,24 +27,23 @@ def concept_views(renderings: Sequence[Rendering], glossary: Glossary, anchors: 
 
 def _urgency(view: ConceptView) -> tuple[int, int, int, str]:
     ways = max(len(each.renderings) for each in view.languages)
-    bad = any(r.status in ("deprecated", "forbidden") for each in view.languages for r in each.renderings)
+    bad = any(not r.agreed for each in view.languages for r in each.renderings)
     return (not view.troubled, -ways - 2 * bad, -view.total, view.id)
 
 
-def _concept(concept: Concept, group: Sequence[Rendering], glossary: Glossary, anchors: Anchors) -> ConceptView:
+def _concept(concept: Concept, group: Sequence[Rendering], anchors: Anchors) -> ConceptView:
     langs = in_order({rendering.lang for rendering in group})
     languages = sorted(
         (_language(concept, lang, group, anchors) for lang in langs),
         key=lambda each: (not each.troubled, -len(each.renderings)),
     )
-    name = concept_name(concept.id, glossary)
     english = concept.preferred("en")
-    gloss = english.text if english and english.text != name else ""
+    gloss = english.text if english and english.text != concept.name else ""
     return ConceptView(
         id=concept.id,
         anchor="",  # given when all are known, so that all differ
-        name=name,
-        lang=next((term.lang for term in concept.terms if term.text == name), ""),
+        name=concept.name,
+        lang=next((term.lang for term in concept.terms if term.text == concept.name), ""),
         gloss=gloss,
         subject=concept.subject,
         definition=concept.definition,
@@ -58,7 +55,7 @@ def _concept(concept: Concept, group: Sequence[Rendering], glossary: Glossary, a
 def _language(concept: Concept, lang: str, group: Sequence[Rendering], anchors: Anchors) -> LanguageRenderings:
     own = sorted(
         (each for each in group if each.lang == lang),
-        key=lambda each: (_RANK[each.status], -each.count, each.term),
+        key=lambda each: (each.status.rank, -each.count, each.term),
     )
     preferred = concept.preferred(lang)
     total = sum(each.count for each in own)
@@ -75,6 +72,7 @@ def _rendering(rendering: Rendering, total: int, anchors: Anchors) -> RenderingV
     return RenderingView(
         term=rendering.term,
         status=rendering.status.value,
+        agreed=rendering.status.agreed,
         count=rendering.count,
         width=round(100 * rendering.count / total, 1),
         forms=_forms(rendering),

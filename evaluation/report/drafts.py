@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpora.article import Draft
-from evaluation.report.anchors import Anchors, name_of
+from corpora.languages import name_of
+from evaluation.report.anchors import Anchors
 from evaluation.report.marking import Shown
 from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemRow
 from evaluation.scores import DraftScores, Score, SystemScores, by_system

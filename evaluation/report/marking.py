@@ -66,17 +66,8 @@ class Marker:
         concept = self._glossary.concepts.get(occurrence.concept)
         status = occurrence.term.status
         better = concept.preferred(occurrence.term.lang) if concept and not status.agreed else None
-        name = concept_name(occurrence.concept, self._glossary)
+        name = concept.name if concept else occurrence.concept
         return f"{name}: {status.value}" + (f"; write {better.text}" if better else "")
-
-
-def concept_name(concept: str, glossary: Glossary) -> str:
-    """What a concept goes by: its first agreed term in the order of the languages, else its id."""
-    found = glossary.concepts.get(concept)
-    if found is None:
-        return concept
-    preferred = (found.preferred(lang) for lang in ("vi", "en", *(term.lang for term in found.terms)))
-    return next((term.text for term in preferred if term), concept)
 
 
 def _key(where: Place) -> tuple[str, int | None]:

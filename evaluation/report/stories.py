@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from corpora.alignment import Unit
 from corpora.finding import RULES, Finding, Place, Severity
-from evaluation.report.anchors import Anchors, in_order, name_of
+from corpora.languages import name_of
+from evaluation.report.anchors import Anchors, in_order
 from evaluation.report.drafts import draft_views
 from evaluation.report.findings import unsaid
-from evaluation.report.marking import Flagged, Marker, Shown, concept_name
+from evaluation.report.marking import Flagged, Marker, Shown
 from evaluation.report.views import Cell, Column, Counts, FindingView, Link, ParagraphView, Removed, StoryView, UnitView
 from evaluation.review import StoryReview
 from glossary.concept import Glossary
@@ -91,6 +92,7 @@ def removed(findings: Iterable[Finding], anchors: Anchors) -> tuple[Removed, ...
 
 def finding_view(finding: Finding, number: int, anchor: str, glossary: Glossary, anchors: Anchors) -> FindingView:
     """A finding as the margin shows it."""
+    concept = glossary.concepts.get(finding.concept)
     related = dict.fromkeys(Link(_place_words(place, anchors), anchors.href(place)) for place in finding.related)
     return FindingView(
         number=number,
@@ -102,7 +104,7 @@ def finding_view(finding: Finding, number: int, anchor: str, glossary: Glossary,
         place=_place_words(finding.where, anchors),
         message=finding.message,
         suggestion=unsaid(finding),
-        concept=concept_name(finding.concept, glossary) if finding.concept else "",
+        concept=concept.name if concept else finding.concept,
         links=tuple(related),
     )
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpora.finding import RULES, Finding, Severity
-from evaluation.report.anchors import Anchors, name_of
+from corpora.languages import name_of
+from evaluation.report.anchors import Anchors
 from evaluation.report.drafts import best_drafts
 from evaluation.report.stories import count, is_removal
 from evaluation.report.views import CodeView, Column, Link, StorySummary, VersionSummary

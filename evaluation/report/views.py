@@ -57,7 +57,7 @@ class ParagraphView:
     number: int  # in its article, from 1
     role: str
     runs: tuple[Run, ...]
-    note: str = ""  # "stands as paragraph 7 in this version", where it moved
+    note: str = ""  # "moved: paragraph 7 of this version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,7 @@ class RenderingView:
 
     term: str
     status: str
+    agreed: bool  # whether a text may use it
     count: int
     width: float  # its share of all that the language has, per cent
     forms: tuple[str, ...]
@@ -242,7 +243,7 @@ class LanguageRenderings:
     @property
     def troubled(self) -> bool:
         """Whether an editor should look: several ways, or one that must not be used."""
-        return len(self.renderings) > 1 or any(r.status in ("deprecated", "forbidden") for r in self.renderings)
+        return len(self.renderings) > 1 or not all(each.agreed for each in self.renderings)
 
 
 @dataclass(frozen=True, slots=True)
