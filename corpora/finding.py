@@ -54,6 +54,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "metadata", Severity.INFO, "a dateline or source line became metadata and was removed from the text"
         ),
         "C104": Rule("repeated-title", Severity.INFO, "a line that only repeats the title was removed"),
+        "C105": Rule(
+            "page-extraction", Severity.INFO, "blocks of an HTML page that are not of its article were left out"
+        ),
         "A101": Rule(
             "second-version", Severity.WARNING, "a story has two articles in one language; the closer one was kept"
         ),

@@ -77,6 +77,17 @@ def test_a_text_in_another_language_than_its_name_says_is_a_finding() -> None:
     assert "taken as German (de)" in reading.findings[0].message
 
 
+def test_what_an_html_page_holds_around_its_article_is_one_finding() -> None:
+    page = f"""<body><div class="cookie-banner">Wir verwenden Cookies, um Ihnen alle Inhalte zu zeigen.</div>
+    <nav><a href="/">Start</a></nav><article><h1>Die Brücke</h1><p>{GERMAN * 2}</p><p>{GERMAN * 3}</p></article></body>"""
+    reading = read([put("x.de.html", page)])
+    assert [(f.code, f.where.article, f.where.lang) for f in reading.findings] == [("C105", "x.de.html", "de")]
+    assert reading.findings[0].message == (
+        "left out 2 blocks of text around the article on its page: 'Wir verwenden Cookies, um Ihnen alle …', 'Start'"
+    )
+    assert read([put("y.de.html", f"<h1>Die Brücke</h1><p>{GERMAN}</p>")]).findings == ()
+
+
 def test_markup_that_a_sure_detection_contradicts_is_a_finding_and_yields() -> None:
     reading = read([put("x.html", f'<html lang="en"><body><h1>Brücke</h1><p>{GERMAN * 4}</p></body></html>')])
     assert reading.articles[0].lang == "de"

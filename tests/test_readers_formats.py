@@ -295,6 +295,57 @@ def test_deeply_nested_and_broken_markup_does_no_harm() -> None:
         html.parse(source, "x")
 
 
+def test_what_a_page_holds_around_its_article_is_given_back_as_left_out() -> None:
+    document = html.parse(PAGE, "x.html")
+    assert document.left_out == (
+        "Talbote",
+        "Politik",
+        "Teilen",
+        "Meistgelesen",
+        "Ein anderes Bild",
+        "Das wurde aber auch Zeit, finde ich, denn die Brücke war in keinem guten Zustand mehr.",
+        "© 2024 Talbote. Alle Rechte vorbehalten.",
+    )
+    assert document.omissions() == (
+        "left out 7 blocks of text around the article on its page, among them 'Ein anderes Bild', "
+        "'Das wurde aber auch Zeit, finde ich, …', '© 2024 Talbote. Alle Rechte vorbehalten.'"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<p class="article__kicker">Infrastruktur im Tal</p><h1>Brücke wird erneuert</h1>',
+        '<h1><span class="kicker">Infrastruktur im Tal</span>: Brücke wird <em>erneuert</em></h1>',
+        '<h1><a class="overline" href="/t">Infrastruktur im Tal</a><br>Brücke wird erneuert</h1>',
+        '<div class="dachzeile"><p>Infrastruktur im Tal</p></div><h1>Brücke wird erneuert</h1>',
+        '<p aria-label="Kicker">Infrastruktur im Tal</p><h1>Brücke wird erneuert</h1>',
+        '<h2 class="spitzmarke">Infrastruktur im Tal</h2><h1>Brücke wird erneuert</h1>',
+        '<div class="section-label">Infrastruktur im Tal</div><h1>Brücke wird erneuert</h1>',
+        "<p>Infrastruktur</p><h1>Brücke wird erneuert</h1>",
+        '<p><strong class="rubric">Infrastruktur</strong></p><h1>Brücke wird erneuert</h1>',
+    ],
+)
+def test_the_label_over_a_headline_is_left_out(head: str) -> None:
+    title = "<head><title>Brücke wird erneuert - Talbote</title></head>"
+    document = html.parse(
+        f"<html>{title}<body><article>{head}<p>{LONG}</p><p>{LONG * 2}</p></article></body></html>", "x"
+    )
+    assert outline(document.paragraphs)[:2] == [("title", "Brücke wird erneuert"), ("body", LONG)]
+    assert [text.removesuffix(" im Tal") for text in document.left_out] == ["Infrastruktur"]
+
+
+def test_a_word_that_names_a_whole_page_or_begins_a_sentence_is_no_label_over_a_headline() -> None:
+    page = f"""<body class="kicker-online"><article class="rubric"><p>Von Anna Berg</p><h1>Brücke wird erneuert</h1>
+    <p><span class="kicker">Talstadt.</span> {LONG}</p><p>{LONG * 2}</p></article></body>"""
+    assert outline(html.parse(page, "x").paragraphs) == [
+        ("body", "Von Anna Berg"),
+        ("title", "Brücke wird erneuert"),
+        ("body", f"Talstadt. {LONG}"),
+        ("body", LONG * 2),
+    ]
+
+
 # Word
 
 

@@ -15,10 +15,11 @@ from corpora.errors import InputError
 from corpora.readers.dates import parse_iso
 from corpora.readers.document import Document, numbered, paragraph
 from corpora.readers.markup import Block, blocks
-from corpora.readers.roles import is_sentence, is_titular, signed
+from corpora.readers.roles import is_byline, is_sentence, is_titular, signed
 from corpora.readers.spacing import normalise, width
 
 _SHORT = 25  # letters: shorter blocks must equal a block of the extraction, not only occur in it
+_LABEL_COLUMNS = 30
 _MOST_ELEMENTS = 30_000  # trafilatura takes quadratic time; a long article's page has 5,000
 _SITE = re.compile(r"\s+(?:[-–—|·»:]|::)\s+[^-–—|·»]{2,40}$")
 _PUBLISHED = (
@@ -46,12 +47,14 @@ def parse(text: str, place: str) -> Document:
     """The article on a page, its captions where they stand, and what the page's markup says of it."""
     root = _tree(text, place)
     data = list(_linked_data(root))
-    found = _article(root)
+    page = list(blocks(root))
+    found = _article(root, page)
     lang = next(_values(root, _LANGUAGE), "") or next(_field(data, "inLanguage"), "")
     days = (parse_iso(value) for value in (*_field(data, "datePublished"), *_values(root, _PUBLISHED)))
     published: date | None = next((day for day in days if day), None)
     address = next((value for value in _values(root, _ADDRESS) if value.startswith(("http://", "https://"))), "")
-    return Document(signed(numbered(found)), lang.replace("_", "-"), published, address)
+    lang = lang.replace("_", "-")
+    return Document(signed(numbered(found.paragraphs)), lang, published, address, found.left_out)
 
 
 def _tree(text: str, place: str) -> HtmlElement:
@@ -130,31 +133,57 @@ def _extraction(root: HtmlElement) -> _Extraction | None:
     return _Extraction(_key(normalise("".join(body.itertext()))), frozenset(_key(normalise(each)) for each in pieces))
 
 
-def _article(root: HtmlElement) -> list[Paragraph]:
-    page = list(blocks(root))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The article on a page, and the texts around it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[str, ...]
+
+
+def _article(root: HtmlElement, page: Sequence[Block]) -> _Found:
     extraction = _extraction(root)
     kept = [extraction is not None and not each.outside and extraction.holds(each.paragraph.text) for each in page]
     if sum(len(each.paragraph.text) for each, keep in zip(page, kept, strict=True) if keep) < _SHORT:
         kept = [not each.outside for each in page]
     title = _title_at(page, kept, root)
+    labels = _labels(page, title, next((i for i, keep in enumerate(kept) if keep), 0))
+    kept = [keep and i not in labels for i, keep in enumerate(kept)]
     first = next((i for i, keep in enumerate(kept) if keep and i != title), len(page))
     last = max((i for i, keep in enumerate(kept) if keep), default=-1)
     parents = {page[i].parent for i, keep in enumerate(kept) if keep and page[i].paragraph.role is not Role.ITEM}
     begin = first if title is None or title > first else title
-    found = []
+    heading = _page_title(root) if title is None else ""
+    found = [paragraph(heading, Role.TITLE)] if heading else []
+    left_out = []
     for index, block in enumerate(page):
+        text = block.paragraph.text
         if index == title:
             found.append(replace(block.paragraph, role=Role.TITLE))
+        elif heading and _key(text) == _key(heading):
+            continue
+        elif index in labels:
+            left_out.append(text)
         elif index >= begin and (kept[index] or _is_missed(block, index, (first, last), parents)):
             found.append(_settled(block.paragraph))
-    if title is None:
-        heading = _page_title(root)
-        found = (
-            [paragraph(heading, Role.TITLE), *(each for each in found if _key(each.text) != _key(heading))]
-            if heading
-            else found
-        )
-    return found
+        elif any(map(str.isalpha, text)):
+            left_out.append(text)
+    return _Found(tuple(found), tuple(left_out))
+
+
+def _labels(page: Sequence[Block], title: int | None, first: int) -> frozenset[int]:
+    """The blocks beside a title that only name its section: what calls itself so, or one or two words right above it."""
+    top = first if title is None else title
+    found = {i for i, each in enumerate(page[: top + 2]) if each.kicker}
+    if title and _is_label(page[title - 1].paragraph):
+        found.add(title - 1)
+    return frozenset(found)
+
+
+def _is_label(each: Paragraph) -> bool:
+    text = each.text
+    short = width(text) <= _LABEL_COLUMNS and len(text.split()) <= 2 and is_titular(text)
+    return short and each.role is Role.BODY and not is_byline(text) and not any(map(str.isdigit, text))
 
 
 def _is_missed(block: Block, index: int, span: tuple[int, int], parents: set[int]) -> bool:

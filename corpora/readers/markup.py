@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -38,6 +39,12 @@ _LEAD = re.compile(
     r"(?:^|[\s_-])(?:sapo|lead|lede|teaser|standfirst|intro|summary|chapeau|dek|vorspann)(?:$|[\s_-])", re.I
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:author|authors|byline|autor|tacgia|tac-gia)(?:$|[\s_-])", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:\w*kicker|\w*dachzeile|\w*spitzmarke|overline|eyebrow|topline|rubrik|rubric|section-?(?:label|name))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_KICKER_LENGTH = 80  # characters; a longer one is the page or section that such a word names
+_AFTER_KICKER = " \t\r\n:|·•–—-"
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|related|recommend\w*|comments?|breadcrumbs?|sidebar|newsletter|promo|advert\w*|"
     r"ads?|banner|cookie\w*|tags?|menu|navbar|footer|most-?read|trending|tin-?lien-?quan|widget)(?:$|[\s_-])",
@@ -53,6 +60,7 @@ class Block:
     parent: int  # names the element that holds it and its siblings
     outside: bool  # in navigation, an aside, a footer, a form, or in what calls itself shared, related, a comment
     linked: float  # share of its text that is links
+    kicker: bool = False  # calls itself the label over a headline
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ class _Frame:
     role: Role
     outside: bool
     number: int
+    kicker: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +105,7 @@ class _Walk:
             if made.text:
                 linked = sum(mark.end - mark.start for mark in made.marks if mark.kind is MarkKind.LINK)
                 parent = self.frames[-2].number if len(self.frames) > 1 else 0
-                yield Block(made, parent, top.outside, linked / len(made.text))
+                yield Block(made, parent, top.outside, linked / len(made.text), top.kicker)
 
 
 def blocks(root: HtmlElement) -> Iterator[Block]:
@@ -128,12 +137,15 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, count: int) -> Iterator[
         if walk.breaks > 1:
             yield from walk.flush()
         return
-    if tag in _MARKS:
+    kicker = _is_kicker(element, tag)
+    if tag in _MARKS and not kicker:
         walk.opened.append((walk.length, _MARKS[tag], element.get("href", "") if tag == "a" else ""))
-    elif tag not in _INLINE:
+    elif tag not in _INLINE or kicker:
         yield from walk.flush()
         above = walk.frames[-1]
-        walk.frames.append(_Frame(_role(element, tag, above.role), above.outside or _is_outside(element, tag), count))
+        kicker = kicker or above.kicker
+        role = Role.BODY if kicker else _role(element, tag, above.role)
+        walk.frames.append(_Frame(role, above.outside or _is_outside(element, tag), count, kicker))
     walk.add(element.text)
 
 
@@ -141,6 +153,11 @@ def _end(walk: _Walk, element: HtmlElement, tag: str, root: HtmlElement) -> Iter
     if tag in _SKIPPED or _is_hidden(element):
         if tag not in _INLINE:
             yield from walk.flush()
+    elif tag in _INLINE and _is_kicker(element, tag):
+        yield from walk.flush()
+        walk.frames.pop()
+        walk.add((element.tail or "").lstrip(_AFTER_KICKER))
+        return
     elif tag in _MARKS and walk.opened:
         start, kind, target = walk.opened.pop()
         if start < walk.length and (kind is not MarkKind.LINK or target):
@@ -159,6 +176,20 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _names(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:500]
+
+
+def _is_kicker(element: HtmlElement, tag: str) -> bool:
+    """Whether an element holds the label over a headline, and no more; inside of a sentence it is none."""
+    if tag == "h1" or not _KICKER.search(f"{_names(element)} {element.get('aria-label', '')}"):
+        return False
+    if (
+        len("".join(islice(element.itertext(), _KICKER_LENGTH)).strip()) > _KICKER_LENGTH
+        or element.find(".//h1") is not None
+    ):
+        return False
+    above = element.getparent()
+    in_heading = above is not None and re.fullmatch("h[1-6]", str(above.tag)) is not None
+    return tag not in _INLINE or in_heading or not (element.tail or "").strip()
 
 
 def _is_outside(element: HtmlElement, tag: str) -> bool:

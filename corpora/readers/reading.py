@@ -164,6 +164,8 @@ def _add_document(source: Source, document: Document, gathered: _Gathered) -> No
             )
     lang, findings = settle(text, Claims(source.naming.lang, markup, source.naming.unknown), source.place)
     gathered.findings.extend(findings)
+    if document.left_out:
+        gathered.findings.append(Finding("C105", Place(name, lang), document.omissions()))
     _add_article(source, Article(name, lang, document.paragraphs, document.published, document.url), gathered)
 
 
