@@ -29,7 +29,7 @@ class Anchors:
     slugs: tuple[str, ...]  # of the stories, in their order, all different
     titles: tuple[str, ...]  # likewise; a story without a title goes by its id
     title_langs: tuple[Lang, ...]  # the languages of the titles; empty where an id stands for one
-    articles: Mapping[str, Spot]  # by article id
+    articles: Mapping[str, Spot]  # by article id; where a draft has the id of a version, this is the version
     langs: tuple[Lang, ...]  # of all versions and drafts, in the order of the page's columns
 
     def spot(self, place: Place) -> Spot | None:
@@ -63,13 +63,17 @@ class Anchors:
 
 def build(reviews: Sequence[StoryReview]) -> Anchors:
     """Name everything on the page that a link can lead to."""
-    articles: dict[str, Spot] = {}
+    articles = {
+        article.id: Spot(number, lang, units=_unit_of_paragraphs(review, lang))
+        for number, review in enumerate(reviews)
+        for lang, article in review.story.versions.items()
+    }
     for number, review in enumerate(reviews):
         for index, draft in enumerate(review.story.drafts):
-            articles[draft.article.id] = Spot(number, draft.article.lang, index, draft.system)
-        for lang, article in review.story.versions.items():
-            articles[article.id] = Spot(number, lang, units=_unit_of_paragraphs(review, lang))
-    present = {spot.lang for spot in articles.values()}
+            articles.setdefault(draft.article.id, Spot(number, draft.article.lang, index, draft.system))
+    stories = [review.story for review in reviews]
+    present = {lang for story in stories for lang in story.versions}
+    present |= {draft.article.lang for story in stories for draft in story.drafts}
     titles = [titled(review) for review in reviews]
     return Anchors(
         slugs=slugs([review.story.id for review in reviews]),

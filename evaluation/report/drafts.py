@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from corpora.article import Draft
 from corpora.languages import name_of
 from evaluation.report.anchors import Anchors
-from evaluation.report.marking import Shown
+from evaluation.report.marking import Marker, Shown
 from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemRow
+from evaluation.review import StoryReview
 from evaluation.scores import DraftScores, Score, SystemScores, by_system
+from glossary.concept import Glossary
 
 _HEAT = (20.0, 40.0, 55.0, 70.0)  # where one colour ends and the next begins, in points of the metric
 
@@ -39,12 +41,21 @@ def best_drafts(scores: Iterable[DraftScores]) -> Mapping[str, str]:
 
 def draft_views(shown: Shown, findings: Mapping[int, tuple[FindingView, ...]]) -> tuple[DraftView, ...]:
     """The drafts of a story, those of a language together; `findings` by the draft's place in the story."""
-    scored = {each.draft.article.id: each for each in shown.review.scores}
-    views = [
-        _draft_view(shown, index, scored.get(draft.article.id), findings.get(index, ()))
-        for index, draft in enumerate(shown.review.story.drafts)
-    ]
+    scored = _scores_by_place(shown.review)
+    every = range(len(shown.review.story.drafts))
+    views = [_draft_view(shown, index, scored.get(index), findings.get(index, ())) for index in every]
     return tuple(sorted(views, key=lambda view: (view.column, view.system)))
+
+
+def _scores_by_place(review: StoryReview) -> Mapping[int, DraftScores]:
+    """The scores by their draft's place in the story; ids do not tell, one file may be the draft of several systems."""
+    left = list(review.scores)
+    found: dict[int, DraftScores] = {}
+    for place, draft in enumerate(review.story.drafts):
+        at = next((index for index, scores in enumerate(left) if scores.draft == draft), None)
+        if at is not None:
+            found[place] = left.pop(at)
+    return found
 
 
 def _draft_view(shown: Shown, index: int, scores: DraftScores | None, findings: tuple[FindingView, ...]) -> DraftView:
@@ -60,25 +71,32 @@ def _draft_view(shown: Shown, index: int, scores: DraftScores | None, findings: 
         source=name_of(draft.source),
         scores=tuple(score_view(score) for score in scores.overall) if scores else (),
         metric=overall.metric if overall else "",
-        rows=_scored_rows(shown, scores) if scores else _plain_rows(shown, draft),
+        rows=_scored_rows(shown, draft, scores) if scores else _plain_rows(shown, draft),
         findings=findings,
     )
 
 
 def _plain_rows(shown: Shown, draft: Draft) -> tuple[DraftRow, ...]:
     every = range(len(draft.article.paragraphs))
-    return tuple(DraftRow((shown.marker.paragraph(draft.article, index),), None, None, 0) for index in every)
+    marker = _marker(shown, draft)
+    return tuple(DraftRow((marker.paragraph(draft.article, index),), None, None, 0) for index in every)
 
 
-def _scored_rows(shown: Shown, scores: DraftScores) -> tuple[DraftRow, ...]:
-    article = scores.draft.article
+def _marker(shown: Shown, draft: Draft) -> Marker:
+    """What marks a draft: nothing where it has the id of a version, whose terms and findings these would be."""
+    versions = {article.id for article in shown.review.story.versions.values()}
+    return Marker((), (), Glossary()) if draft.article.id in versions else shown.marker
+
+
+def _scored_rows(shown: Shown, draft: Draft, scores: DraftScores) -> tuple[DraftRow, ...]:
+    article, marker = draft.article, _marker(shown, draft)
     spot = shown.anchors.articles[shown.review.story.versions[article.lang].id]
     rows = []
     for bead, by_metric in zip(scores.beads, scores.by_bead, strict=True):
         score = main_score(by_metric) if bead.left and bead.right else None
         unit = (spot.units or {}).get(bead.right[0]) if bead.right else None
         link = None if unit is None else Link(str(unit + 1), shown.anchors.unit_href(shown.number, unit))
-        paragraphs = tuple(shown.marker.paragraph(article, index) for index in bead.left)
+        paragraphs = tuple(marker.paragraph(article, index) for index in bead.left)
         rows.append(DraftRow(paragraphs, link, score_view(score) if score else None, _heat(score)))
     return tuple(rows)
 

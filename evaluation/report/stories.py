@@ -117,7 +117,7 @@ def _place_words(place: Place, anchors: Anchors) -> str:
 def _place(review: StoryReview, number: int, glossary: Glossary, anchors: Anchors) -> tuple[_Placed, ...]:
     """The findings in the order of the page: those on the story as a whole, then by unit, then by draft."""
     shown = [finding for finding in review.findings if not is_removal(finding)]
-    homes = [(_unit_at(each, number, anchors), _draft_at(each, anchors), each) for each in shown]
+    homes = [(_unit_at(each, number, anchors), _draft_at(each, number, anchors), each) for each in shown]
     severities = list(Severity)
     homes.sort(
         key=lambda home: (
@@ -142,9 +142,9 @@ def _unit_at(finding: Finding, story: int, anchors: Anchors) -> int | None:
     return None
 
 
-def _draft_at(finding: Finding, anchors: Anchors) -> int | None:
+def _draft_at(finding: Finding, story: int, anchors: Anchors) -> int | None:
     spot = anchors.spot(finding.where)
-    return spot.draft if spot else None
+    return spot.draft if spot is not None and spot.story == story else None
 
 
 def _flagged(placed: Iterable[_Placed]) -> Iterable[Flagged]:
