@@ -80,6 +80,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "O101": Rule("paragraph-missing", Severity.ERROR, "content of the other versions is missing in this one"),
         "O102": Rule("paragraph-added", Severity.WARNING, "a paragraph stands in this version only"),
         "O103": Rule("paragraph-moved", Severity.INFO, "a paragraph stands elsewhere than in the other versions"),
+        "X101": Rule(
+            "untranslated", Severity.WARNING, "a paragraph, or most of a version, is in the language of another version"
+        ),
         "D101": Rule("no-reference", Severity.WARNING, "a draft has no version of its language to be measured against"),
     }
 )

@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpora import untranslated
 from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Role, Story
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES, Lang
-from glossary.concept import Concept, Glossary, Status
+from corpora.languages import Lang, name_of
+from glossary.concept import Concept, Glossary, Status, Term
 from glossary.inflection import replacement
 from glossary.matching import Occurrence, disjoint, longest
 
@@ -83,6 +84,7 @@ class _Checker:
             if lang == occurrence.where.lang and lang is not None and paragraph is not None:
                 self._all[lang, paragraph].append(occurrence)
         self._longest = {key: longest(group) for key, group in self._all.items()}
+        self._held_back = untranslated.held_back(story, alignment)
         self._units = {
             (lang, index): unit
             for unit in alignment.units
@@ -122,7 +124,7 @@ class _Checker:
             yield Finding(
                 "T103" if term.status is Status.FORBIDDEN else "T102",
                 where,
-                f"“{text}” is a {term.status} term for “{name(concept)}”{reason}{advice}",
+                f"“{text}” is a {term.status} term for “{concept.name}”{reason}{advice}",
                 suggestion=better,
                 concept=concept.id,
                 story=self._story.id,
@@ -149,6 +151,7 @@ class _Checker:
             or lang in unit.moved
             or unit.confidence < _TRUSTED
             or lang == self._story.source
+            or any((lang, index) in self._held_back for index in unit.paragraphs[lang])
         ):
             return
         here = self._in_unit(unit, lang, self._all)
@@ -181,10 +184,10 @@ class _Checker:
             told = [o for o in evidence.places if o.where.lang == source]
             count = needed(self._in_unit(unit, source, self._all), concept)
             times = f" ({count} times)" if count > 1 else ""
-            says = f"the {LANGUAGES[source].name} source says “{told[0].form}”{times}"
+            says = f"the {name_of(source)} source says “{told[0].form}”{times}"
         else:
             told = list({o.where.lang: o for o in evidence.places}.values())
-            forms = ", ".join(f"“{o.form}” ({LANGUAGES[o.term.lang].name})" for o in told)
+            forms = ", ".join(f"“{o.form}” ({name_of(o.term.lang)})" for o in told)
             says = f"no source version, but {len(told)} of {evidence.voters} other versions say {forms}"
         write = preferred.text if preferred else ""
         article = self._story.versions[lang]
@@ -192,7 +195,7 @@ class _Checker:
         return Finding(
             "T101",
             Place(article.id, lang, index, None, article.paragraphs[index].line),
-            f"“{name(entry)}” has no term here: {says}; write “{write}”",
+            f"“{entry.name}” has no term here: {says}; write “{write}”",
             suggestion=write,
             concept=concept,
             story=self._story.id,
@@ -211,19 +214,21 @@ class _Checker:
             if len(counts) > 1 and not all(term.status.agreed for term in counts):
                 yield self._inconsistent_finding(self._glossary.concepts[concept], group, counts)
 
-    def _inconsistent_finding(self, concept: Concept, group: Sequence[Occurrence], counts: Counter) -> Finding:  # type: ignore[type-arg]
+    def _inconsistent_finding(
+        self, concept: Concept, group: Sequence[Occurrence], counts: Mapping[Term, int]
+    ) -> Finding:
         preferred = concept.preferred(group[0].term.lang)
         usual = max(counts, key=lambda term: (counts[term], term == preferred, term.status.agreed))
         odd = min(group, key=lambda o: (o.term.status.agreed, o.term == usual))
         ways = ", ".join(
             f"“{term.text}” ({count}{'' if term.status.agreed else ', ' + term.status})"
-            for term, count in counts.most_common()
+            for term, count in sorted(counts.items(), key=lambda item: -item[1])
         )
         firsts = {o.term: o.where for o in reversed(group)}
         return Finding(
             "T104",
             odd.where,
-            f"“{name(concept)}” is rendered in {len(counts)} ways in this article: {ways}",
+            f"“{concept.name}” is rendered in {len(counts)} ways in this article: {ways}",
             suggestion=preferred.text if preferred else usual.text,
             concept=concept.id,
             story=self._story.id,
@@ -286,12 +291,6 @@ class _Checker:
     def _text(self, where: Place) -> str:
         start, end = where.span or (0, 0)
         return self._story.versions[where.lang or ""].paragraphs[where.paragraph or 0].text[start:end]
-
-
-def name(concept: Concept) -> str:
-    """What to call a concept in a message: its term in the first language of the table that has an agreed one."""
-    terms = (concept.preferred(lang) for lang in LANGUAGES)
-    return next((term.text for term in terms if term), concept.id)
 
 
 def _specific(occurrence: Occurrence) -> bool:

@@ -255,3 +255,10 @@ def test_a_suggestion_takes_the_form_it_replaces_where_that_is_safe(
 ) -> None:
     new, old = Term(better, lang, Status.PREFERRED), Term(worse, lang, Status.DEPRECATED)
     assert replacement(new, old, found) == written
+
+
+def test_an_untranslated_paragraph_misses_no_term() -> None:
+    vi = "Đây là câu chuyện của một xã về mô hình dân vận khéo."
+    english = "This is the story of a commune that has been praised for what it does."
+    assert codes({"vi": [vi], "de": [english]}) == []
+    assert codes({"vi": [vi], "de": ["Das ist die Geschichte einer Gemeinde, die gelobt wird."]}) == ["T101"]

@@ -157,3 +157,50 @@ def test_a_sentence_that_its_column_knows_or_the_text_has_room_for_is_not_missin
 def test_a_short_sentence_and_an_uncertain_unit_say_nothing():
     assert check(*sentences(LONG, SHORT, kept="")) == ()
     assert check(*sentences(SHORT, LONG, kept="", confidence=0.79)) == ()
+
+
+NEEDS_NO_TRANSLATION = [
+    "https://cache.example.org/pub/x-1.9.1.tar.gz",
+    "<URL:https://bugs.example.org/issues?id=3>",
+    "http://example.org/a oder http://example.org/b",
+    "MD5: 53edc33b642b155c2a1ac1d7d6b0b4d9",
+    "SHA256: de7d33aeabdba123404c21230142299ac1de88c944c9f3215b816e824dab8d1a",
+    "https://cache.example.org/x-1.9.1.zip SIZE: 10273609 bytes",
+    "Größe: 1.234.567 Bytes",
+    "x-1.9.1.tar.bz2",
+    "svc = Service.new(name: 'x'); svc.run_all()",
+]
+
+
+@pytest.mark.parametrize("text", NEEDS_NO_TRANSLATION)
+def test_what_needs_no_translation_is_neither_missing_nor_added(text):
+    texts = story("en", en=["Opening.", text], de=["Anfang."])
+    assert check(texts, unit(en=[0], de=[0]), unit(en=[1], de=[])) == ()
+    texts = story(None, en=["Opening.", text], de=["Anfang."], ja=["始め。"])
+    assert check(texts, unit(en=[0], de=[0], ja=[0]), unit(en=[1], de=[], ja=[])) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.org/2 for the list.",
+        "37",
+        "Matz (2008)",
+        "Download",
+        "The patch is 12 MB big.",
+        "irb 1.15.2",
+        "または、郵送",
+        "Add a stop argument to Coverage.result.",
+    ],
+)
+def test_little_text_is_still_missing(text):
+    texts = story("en", en=["Opening.", text], de=["Anfang."])
+    assert codes(check(texts, unit(en=[0], de=[0]), unit(en=[1], de=[]))) == [("O101", "de")]
+
+
+def test_a_title_that_one_version_has_alone_is_wanted_for_the_others():
+    texts = story(None, [("The Day", Role.TITLE)], en=["The Day", "Opening."], de=["Anfang."], ja=["始め。"])
+    (finding,) = check(texts, unit(en=[0], de=[], ja=[]), unit(en=[1], de=[0], ja=[0]))
+    assert finding.code == "O102"
+    assert finding.message == "the title “The Day” stands in English only; German and Japanese have none"
+    assert finding.suggestion == "give the other versions a title"

@@ -1,11 +1,12 @@
 """Numbers, dates and document ids that differ between the versions of a story."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from corpora.alignment import Alignment, Unit
+from corpora import untranslated
+from corpora.alignment import Alignment
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang, names
@@ -66,17 +67,19 @@ def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
     """Compare the numbers, dates and ids of each unit over its versions.
 
     Against the source where the unit has it, else the versions vote. What is said once is enough, in digits or in words,
-    and in the neighbourhood too. Units with little confidence are passed over. Time grows with the characters, and with
-    n·log n of the measures in a unit.
+    and in the neighbourhood too. Units with little confidence and untranslated paragraphs are passed over. Time grows
+    with the characters, and with n·log n of the measures in a unit.
     """
     said = {lang: _all_said(article) for lang, article in story.versions.items()}
+    held_back = untranslated.held_back(story, alignment)
     findings: list[Finding] = []
     for position, unit in enumerate(alignment.units):
-        if unit.confidence < LEAST_CONFIDENCE or len(unit.languages) < 2:
+        langs = [lang for lang in unit.languages if held_back.isdisjoint((lang, i) for i in unit.paragraphs[lang])]
+        if unit.confidence < LEAST_CONFIDENCE or len(langs) < 2:
             continue
-        sides = {lang: _side(story, alignment, said[lang], position, lang) for lang in unit.languages}
-        for lang in unit.languages:
-            findings += _check_version(story, unit, sides, lang)
+        sides = {lang: _side(story, alignment, said[lang], position, lang) for lang in langs}
+        for lang in langs:
+            findings += _check_version(story, sides, lang)
     return tuple(findings)
 
 
@@ -105,10 +108,10 @@ def _pool(said: Iterable[_Said]) -> Pool:
     return Pool(one.quantity for one in said)
 
 
-def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: Lang) -> list[Finding]:
+def _check_version(story: Story, sides: Mapping[Lang, _Side], lang: Lang) -> list[Finding]:
     """The findings of one version in one unit."""
     ours = sides[lang]
-    judges = _judges(story, unit, lang)
+    judges = _judges(story, sides, lang)
     if not judges:
         return []
     expected = _expected(sides, judges, lang)
@@ -136,11 +139,11 @@ def _check_version(story: Story, unit: Unit, sides: Mapping[Lang, _Side], lang: 
     return sorted(findings, key=lambda finding: (finding.where.paragraph or 0, finding.where.span or (0, 0)))
 
 
-def _judges(story: Story, unit: Unit, lang: Lang) -> list[Lang]:
+def _judges(story: Story, langs: Collection[Lang], lang: Lang) -> list[Lang]:
     """The versions that a version is held to: the source, else the others; of two without source, the first."""
-    if story.source in unit.languages:
+    if story.source is not None and story.source in langs:
         return [] if lang == story.source else [story.source]
-    others = [other for other in unit.languages if other != lang]
+    others = [other for other in langs if other != lang]
     if len(others) > 1:
         return others
     order = list(LANGUAGES)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpora import untranslated
 from corpora.alignment import Alignment, Column, Sentence, Unit
 from corpora.article import Article, Role, Story
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES, Lang
-from evaluation.checks.places import have, names, place, quote
+from corpora.languages import LANGUAGES, Lang, names
+from evaluation.checks.places import have, place, quote
+from evaluation.checks.prose import speaks
 
+# Of 150 sentences cut out of the samples' paragraphs, one at a time, these find 53, with 5 false alarms. A confidence from
+# 0.5 to 0.9 changes one of them; a length of 20 finds 59 with 5 false alarms, one of 80 finds 34 with 3.
 _SENTENCE_CONFIDENCE = 0.8  # of the unit, before a sentence in it is called missing
 _SENTENCE_LENGTH = 40  # characters of English that say as much
-_DOUBTFUL = 0.5  # below it the message says so
+_DOUBTFUL = 0.5  # below it a unit is more probably wrong than right, and the message says so
 
 
 def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
@@ -18,25 +22,29 @@ def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
 
     With a source, what it has must be everywhere, and what it lacks is added. Without one, what at least two versions and
     half of the others have must be everywhere (of two versions: what the other has), and what one has alone is added.
-    Bylines and lines without a letter or digit are passed over.
+    Bylines are passed over, and what needs no translation: addresses, checksums, sizes of files, code.
     """
     findings: list[Finding] = []
+    held_back = untranslated.held_back(story, alignment)
     for position, unit in enumerate(alignment.units):
         if not _speaks(story, unit):
             continue
         lacking = _lacking(story, unit.languages)
+        foreign = [lang for lang in unit.languages if any((lang, i) in held_back for i in unit.paragraphs[lang])]
+        about = [
+            *_added(story, unit, lacking),
+            *(_moved(story, unit, lang) for lang in unit.moved if unit.paragraphs.get(lang)),
+            *missing_sentences(story, unit),
+        ]
         findings += [_missing(story, alignment, position, lang) for lang in lacking]
-        findings += _added(story, unit, lacking)
-        findings += [_moved(story, unit, lang) for lang in unit.moved if unit.paragraphs.get(lang)]
-        findings += missing_sentences(story, unit)
+        findings += [finding for finding in about if finding.where.lang not in foreign]
     return tuple(findings)
 
 
 def _speaks(story: Story, unit: Unit) -> bool:
     """Whether a unit says anything that its versions have to share."""
     return any(
-        story.versions[lang].paragraphs[i].role is not Role.BYLINE
-        and any(character.isalnum() for character in story.versions[lang].paragraphs[i].text)
+        story.versions[lang].paragraphs[i].role is not Role.BYLINE and speaks(story.versions[lang].paragraphs[i])
         for lang in unit.languages
         for i in unit.paragraphs[lang]
     )
@@ -117,14 +125,27 @@ def _added(story: Story, unit: Unit, lacking: Sequence[Lang]) -> list[Finding]:
         Finding(
             "O102",
             place(story.versions[lang], unit.paragraphs[lang][0]),
-            f"{_said(story, unit, lang)} stands in {names(holders)} only; {names(others)} "
-            f"{'does' if len(others) == 1 else 'do'} not have it",
-            suggestion="remove it, or add it to the other versions",
+            _added_message(story, unit, lang, others),
+            suggestion="give the other versions a title"
+            if _is_title(story, unit, lang)
+            else "remove it, or add it to the other versions",
             story=story.id,
             related=_places(story, unit, [lang])[1:],
         )
         for lang in holders
     ]
+
+
+def _is_title(story: Story, unit: Unit, lang: Lang) -> bool:
+    return any(story.versions[lang].paragraphs[i].role is Role.TITLE for i in unit.paragraphs[lang])
+
+
+def _added_message(story: Story, unit: Unit, lang: Lang, others: Sequence[Lang]) -> str:
+    what = "the title " if _is_title(story, unit, lang) else ""
+    lack = "does not have it" if len(others) == 1 else "do not have it"
+    if what and not any(story.versions[other].title for other in others):
+        lack = "has none" if len(others) == 1 else "have none"
+    return f"{what}{_said(story, unit, lang)} stands in {names(unit.languages)} only; {names(others)} {lack}"
 
 
 def _moved(story: Story, unit: Unit, lang: Lang) -> Finding:
