@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpora.article import Article, Paragraph, Story
+from corpora.article import Article, Paragraph, Role, Story
 from corpora.vectors import static
 from pipeline.alignment import aligner
 
@@ -137,6 +137,18 @@ def test_a_draft_is_aligned_to_a_reference_of_its_own_language(encoder):
     draft = article("de", told("de", [0, 1], [2], [3], [4], [5]))
     found = aligner.beads(draft, reference, encoder)
     assert [(bead.left, bead.right) for bead in found] == [((0,), (0, 1)), ((1, 2), (2,)), ((3,), (3,)), ((4,), (4,))]
+
+
+def test_titles_and_bylines_that_share_no_word_are_told_by_their_roles(encoder):
+    texts = {"de": ["Geschafft!", "Thu Hà"], "ja": ["悲願かなう", "トゥー・ハー"]}
+    versions = {}
+    for lang, (title, byline) in texts.items():
+        body = [Paragraph(text, k + 1) for k, text in enumerate(told(lang, [0], [1], [2], [3]))]
+        paragraphs = (Paragraph(title, 0, Role.TITLE), *body, Paragraph(byline, 5, Role.BYLINE))
+        versions[lang] = Article(lang, lang, paragraphs)
+    found = aligner.align(Story("bridge", versions), encoder)
+    assert found.unit_of("de", 0).paragraphs["ja"] == (0,)
+    assert found.unit_of("de", 5).paragraphs["ja"] == (5,)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,9 @@ from pipeline.alignment.version import Floats, Ints, Version
 SHORTEST = 20.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
 LONGEST_RUN = 6  # sentences
 LENGTHS = 2.0  # the one passage at most so many times as long as the other
-# By how many versions have the passage elsewhere: the least mean cosine to it, and by how much it must exceed that to any
-# other. Set on disturbed NTREX development documents with moves and omissions, between the right and the wrong candidates.
-SIMILAR = (0.50, 0.42, 0.36)
-AHEAD = (0.08, 0.08, 0.08)
+# By how many versions have the passage elsewhere (one, two, three or more): the least sum of its mean cosine to it and of the
+# lead over the next passage. Set on disturbed NTREX development documents, between right and wrong candidates.
+SURE = (0.55, 0.55, 0.50)
 RIVAL = (
     -0.15
 )  # how much nearer than the passage itself another paragraph of its version may be, which has a place already
@@ -120,10 +119,10 @@ def _move(v: int, p: int, texts: Sequence[_Texts], groups: Groups) -> _Move | No
         return None
     score = float(scores[ranked[0]])
     ahead = score - (float(scores[ranked[1]]) if len(ranked) > 1 else 0.0)
-    kind = min(len(partners), len(SIMILAR)) - 1
+    sure = SURE[min(len(partners), len(SURE)) - 1]
     rivals = [q for q in range(len(texts[v].whole)) if q != p and q not in best[v]]
     taken = np.mean([texts[w].whole[[partners[w]]] @ texts[v].whole[rivals].T for w in partners], axis=0)
-    if score < SIMILAR[kind] or ahead < AHEAD[kind] or score - float(taken.max(initial=-1.0)) < RIVAL:
+    if score + ahead < sure or score - float(taken.max(initial=-1.0)) < RIVAL:
         return None
     return _Move(v, p, partners, min(0.99, 0.6 + ahead))
 

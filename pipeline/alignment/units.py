@@ -9,12 +9,12 @@ import numpy as np
 from corpora.alignment import Alignment, Bead, Column, Sentence, Unit
 from corpora.languages import Lang
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import moves
+from pipeline.alignment import layout, moves
 from pipeline.alignment.joint import Links, Pair
 from pipeline.alignment.lattice import Doubles
 from pipeline.alignment.version import Version
 
-LINKED = 0.3  # a link's probability above which two paragraphs belong together (development set: .2 to .4 differ by .1 point)
+LINKED = 0.4  # a link's probability above which two paragraphs belong together
 Node: TypeAlias = tuple[int, int]  # position of a version, index of a paragraph (or of a sentence) in it
 
 
@@ -30,6 +30,7 @@ def paragraph_links(versions: Sequence[Version], links: Links, encoder: Encoder)
     for (a, b), between in links.items():
         strength[a, b] = np.zeros((versions[a].paragraphs, versions[b].paragraphs))
         np.maximum.at(strength[a, b], (versions[a].paragraph[:, None], versions[b].paragraph[None, :]), between)
+    strength = layout.join(versions, strength, groups(versions, strength))
     return moves.join(versions, strength, groups(versions, strength), encoder)
 
 

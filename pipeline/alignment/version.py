@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpora import quantities, sentences
 from corpora.alignment import Sentence
-from corpora.article import Article
+from corpora.article import Article, Role
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Encoder
 
@@ -30,6 +30,7 @@ class Version:
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
     anchors: tuple[frozenset[str], ...]  # per sentence the numbers, dates and document ids in it
+    roles: tuple[Role, ...]  # of the paragraphs
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -85,4 +86,5 @@ def _version(
         spans=spans,
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
         anchors=tuple(frozenset(q.value for q in quantities.find(text, lang)) for text in texts),
+        roles=tuple(paragraph.role for paragraph in article.paragraphs),
     )
