@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpora.article import Role
 from corpora.errors import InputError
-from corpora.readers import FORMATS, Reading, read, sources
+from corpora.readers import FORMATS, Reading, read, roles, sources
 from corpora.readers.naming import stem
 
 GERMAN = "Die Gemeinde hat am Montag beschlossen, die alte Brücke über den Fluss bis zum Herbst zu erneuern."
@@ -452,3 +452,17 @@ def test_a_file_without_permission_is_told() -> None:
     put("x.de.txt", GERMAN)
     Path("x.de.txt").chmod(0)
     assert "may not be read" in one_line(read(["x.de.txt"]))
+
+
+@pytest.mark.parametrize(
+    "name", ["Hoai Anh", "ミン・トゥー", "グエン・ヴァン・アン", "PV", "Theo TTXVN", "（山田太郎）"]
+)
+def test_a_name_alone_is_a_byline(name):
+    assert roles.is_byline(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["デジタルトランスフォーメーション", "新しい橋", "Die Brücke steht.", "サービス・コードと写真"]
+)
+def test_what_is_no_name_is_no_byline(text):
+    assert not roles.is_byline(text)

@@ -37,6 +37,7 @@ _AGENCIES = re.compile(
 _JAPANESE_NAME = re.compile(
     r"^[（(【［](?:文[・／]?写真?[・:：]?)?[\u3041-\u30fe\u4e00-\u9fff々]{1,5}[\s\u3000・]?[\u3041-\u30fe\u4e00-\u9fff々]{0,5}[）)】］]$"
 )
+_KATAKANA_NAME = re.compile(r"^[ァ-ヴー]{1,10}(?:[・＝=\s\u3000][ァ-ヴー]{1,10}){1,4}$")
 _DATE = re.compile(
     r"\d{1,2}\.\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.?(?!\w)|\d{1,2}\.\s*(?:\d{1,2}\.|Jahrhundert|Jh\.)"
 )
@@ -57,7 +58,9 @@ def is_byline(text: str) -> bool:
     """Whether a text can be nothing but the name of its author or agency: "PV", "Theo TTXVN", "Hoai Anh"."""
     if width(text) > _BYLINE_COLUMNS or _ENDED.search(re.sub(r"\b[A-Z]\.$", "", text)):
         return False
-    return any(pattern.match(text) for pattern in (_BY_WORDS, _INITIALS, _NAME, _AGENCIES, _JAPANESE_NAME))
+    return any(
+        pattern.match(text) for pattern in (_BY_WORDS, _INITIALS, _NAME, _AGENCIES, _JAPANESE_NAME, _KATAKANA_NAME)
+    )
 
 
 def is_caption(text: str) -> bool:
