@@ -44,6 +44,7 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _KICKER_LENGTH = 80  # characters; a longer one is the page or section that such a word names
+_KICKER_ELEMENTS = 20
 _AFTER_KICKER = " \t\r\n:|·•–—-"
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|related|recommend\w*|comments?|breadcrumbs?|sidebar|newsletter|promo|advert\w*|"
@@ -182,10 +183,10 @@ def _is_kicker(element: HtmlElement, tag: str) -> bool:
     """Whether an element holds the label over a headline, and no more; inside of a sentence it is none."""
     if tag == "h1" or not _KICKER.search(f"{_names(element)} {element.get('aria-label', '')}"):
         return False
-    if (
-        len("".join(islice(element.itertext(), _KICKER_LENGTH)).strip()) > _KICKER_LENGTH
-        or element.find(".//h1") is not None
-    ):
+    within = list(islice(element.iter(), _KICKER_ELEMENTS + 1))
+    if len(within) > _KICKER_ELEMENTS or any(each.tag == "h1" for each in within):
+        return False
+    if len("".join(element.itertext()).strip()) > _KICKER_LENGTH:
         return False
     above = element.getparent()
     in_heading = above is not None and re.fullmatch("h[1-6]", str(above.tag)) is not None
