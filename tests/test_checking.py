@@ -97,6 +97,19 @@ def codes(*args: object, **options: object) -> list[str]:
     return [finding.code for finding in findings(*args, **options)]  # type: ignore[arg-type]
 
 
+def test_a_concept_goes_by_its_agreed_term_in_the_first_language_that_has_one() -> None:
+    bad = Term("Pöbel", "de", Status.FORBIDDEN)
+    agreed = Term("people", "en", Status.ADMITTED), Term("popolo", "eo", Status.PREFERRED)
+    assert Concept("lon", (bad, *agreed)).name == "people"
+    assert Concept("lon", (bad, agreed[1])).name == "popolo"
+    assert Concept("lon", (bad,)).name == "lon"
+
+
+def test_statuses_rank_from_preferred_to_forbidden() -> None:
+    assert [status.rank for status in Status] == [0, 1, 2, 3]
+    assert [status.agreed for status in Status] == [True, True, False, False]
+
+
 def test_what_the_source_names_and_a_version_does_not_is_missing() -> None:
     (finding,) = findings({"vi": ["Mô hình dân vận khéo ở xã."], "de": ["Ein Vorbild in der Gemeinde."]})
     assert finding.code == "T101"

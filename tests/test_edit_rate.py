@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sacrebleu.metrics import lib_ter
 from sacrebleu.metrics.ter import TER
 
-from evaluation.edit_rate import LONGEST, _BeamDistance, edits
+from evaluation.edit_rate import _BeamDistance, edits
 
 WORDS = st.lists(st.sampled_from(list("abcdefg")), max_size=30)
 
@@ -45,10 +45,3 @@ def test_empty_segments_have_edits_too(draft, reference):
     found = edits(draft, reference)
     assert found.count == abs(len(draft.split()) - len(reference.split()))
     assert found.words == len(reference.split())
-
-
-def test_a_monstrous_segment_is_measured_without_shifts():
-    words = [f"w{k}" for k in range(LONGEST + 50)]
-    found = edits(" ".join([*words[100:], *words[:100]]), " ".join(words))
-    assert not found.shifts
-    assert found.count == 200

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpora.errors import InputError
 from corpora.languages import LANGUAGES
 from glossary.concept import Concept, Status, Term
+from glossary.matching import Matcher
 from glossary.starter import starter
 from glossary.tables import STATUSES, assemble, format_csv, parse_csv, read_csv
 
@@ -161,3 +162,8 @@ def test_the_starter_glossary_is_whole() -> None:
         assert concept.definition, concept.id
         assert all(concept.preferred(lang) for lang in LANGUAGES), concept.id
     assert glossary.signature.startswith("starter|concepts:")
+
+
+def test_the_starter_glossary_knows_a_compound_that_stands_for_adjective_and_noun() -> None:
+    found = Matcher(starter()).find_text("ihre Aufsichts- und Gesellschaftskritikfunktionen", "de")
+    assert "phan-bien-xa-hoi" in {occurrence.concept for occurrence in found}

@@ -1,6 +1,10 @@
 """German words made comparable: inflection, umlaut plurals, compounds, and the capital that makes a noun a noun.
 
-Recipe and constants were tuned on the 271 proper terms of the development half of the WMT25 terminology task.
+Checked on the 271 proper terms of the development half of the WMT25 terminology task (English to German), by how many are
+found in the reference of their sentence: endings and umlaut plurals with the rule that a noun has a capital, 214; and compounds
+whose other part is any known word, 266 (this module), a known noun, 262, any three letters, 264, with a quarter more inflected
+and compounded hits in other texts. The least lengths, the refused rests and the linking letters were mended by the misses of
+that half; the half that was not looked at has 261 of 271.
 """
 
 import re
