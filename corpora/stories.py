@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from corpora.article import Article, Draft, Story
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES, Lang
+from corpora.languages import LANGUAGES, Lang, name_of
 from corpora.pile import Pile, pile
 from corpora.readers.naming import stem
 from corpora.vectors.encoder import Encoder
@@ -231,11 +231,10 @@ def _doubles(heap: Pile, clusters: _Clusters) -> Iterator[tuple[int, int]]:
 
 
 def _second(article: Article, kept: Article, story: str) -> Finding:
-    name = LANGUAGES[article.lang].name if article.lang in LANGUAGES else article.lang
     return Finding(
         "A101",
         Place(article.id, article.lang),
-        f"a second {name} version of the story {story!r}, which keeps {kept.id!r} as the closer one; this article stands in "
+        f"a second {name_of(article.lang)} version of the story {story!r}, which keeps {kept.id!r} as the closer one; this article stands in "
         "a story of its own: remove it, or correct whichever of the two is outdated",
         story=story,
         related=(Place(kept.id, kept.lang),),
@@ -293,7 +292,7 @@ def _called(stories: Sequence[Story]) -> Mapping[str, set[str]]:
 
 def _unmeasured(draft: Draft, story: Story | None) -> Finding:
     lang = draft.article.lang
-    name = LANGUAGES[lang].name if lang in LANGUAGES else lang
+    name = name_of(lang)
     if story is None:
         message = (
             f"this draft by {draft.system!r} has the content of no story here and is left out; give its {name} reference, or another "

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from corpora.article import Article
 from corpora.finding import Place
-from corpora.languages import Lang
-from corpora.languages import names as names
+from corpora.languages import Lang, names
 
 _MOST_QUOTED = 60  # characters of a text that a message quotes
 
