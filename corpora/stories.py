@@ -234,8 +234,8 @@ def _second(article: Article, kept: Article, story: str) -> Finding:
     return Finding(
         "A101",
         Place(article.id, article.lang),
-        f"a second {name_of(article.lang)} version of the story {story!r}, which keeps {kept.id!r} as the closer one; this article stands in "
-        "a story of its own: remove it, or correct whichever of the two is outdated",
+        f"a second {name_of(article.lang)} version of the story {story!r}, which keeps {kept.id!r} as the closer one; "
+        "this article stands in a story of its own: remove it, or correct whichever of the two is outdated",
         story=story,
         related=(Place(kept.id, kept.lang),),
     )
