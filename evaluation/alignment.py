@@ -43,13 +43,13 @@ class AlignmentScores:
 
     @property
     def mean_strict(self) -> float:
-        """Mean strict F1 over the pairs."""
-        return sum(f.value for f in self.strict.values()) / max(len(self.strict), 1)
+        """Mean strict F1 over the pairs, each rounded to four digits as it is shown."""
+        return sum(round(f.value, 4) for f in self.strict.values()) / max(len(self.strict), 1)
 
     @property
     def mean_lax(self) -> float:
-        """Mean lax F1 over the pairs."""
-        return sum(f.value for f in self.lax.values()) / max(len(self.lax), 1)
+        """Mean lax F1 over the pairs, likewise."""
+        return sum(round(f.value, 4) for f in self.lax.values()) / max(len(self.lax), 1)
 
     def table(self) -> str:
         """The figures as lines of text, four digits each."""

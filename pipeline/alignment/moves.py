@@ -22,6 +22,7 @@ SURE = (0.55, 0.55, 0.50)
 RIVAL = (
     -0.15
 )  # how much nearer than the passage itself another paragraph of its version may be, which has a place already
+DOUBTFUL = 0.5  # weaker links to the same passage, in order, are given up for one out of order
 
 Groups: TypeAlias = Sequence[Sequence[Sequence[int]]]  # for each group and version the paragraphs that are linked
 
@@ -60,17 +61,17 @@ def join(
     """The paragraph links, and those of passages out of order with them.
 
     A paragraph that no other is linked to joins the group that holds the passage nearest to it, on the mean over the
-    other versions: several that agree can be less alike each. O(p·r) for p such paragraphs and r runs of sentences.
+    other versions: several that agree can be less alike each. What was linked to that passage in order, but doubtfully, is
+    let go. O(p·r) for p such paragraphs and r runs of sentences.
     """
     joined = {pair: values.copy() for pair, values in strength.items()}
     texts = [_texts(version, encoder) for version in versions]
     for v, p in _left_over(groups, texts):
         if (move := _move(v, p, texts, groups)) is not None:
             for other, partner in move.partners.items():
-                if v < other:
-                    joined[v, other][p, partner] = move.certainty
-                else:
-                    joined[other, v][partner, p] = move.certainty
+                to_v = joined[v, other][:, partner] if v < other else joined[other, v][partner, :]
+                to_v[to_v < DOUBTFUL] = 0.0
+                to_v[p] = move.certainty
     return joined
 
 
