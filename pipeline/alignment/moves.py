@@ -19,9 +19,7 @@ LENGTHS = 2.0  # the one passage at most so many times as long as the other
 # By how many versions have the passage elsewhere (one, two, three or more): the least sum of its mean cosine to it and of the
 # lead over the next passage. Set on disturbed NTREX development documents, between right and wrong candidates.
 SURE = (0.55, 0.55, 0.50)
-RIVAL = (
-    -0.15
-)  # how much nearer than the passage itself another paragraph of its version may be, which has a place already
+RIVAL = 0.15  # by how much another paragraph of its version, which has a place already, may be nearer to the passage
 DOUBTFUL = 0.5  # weaker links to the same passage, in order, are given up for one out of order
 
 Groups: TypeAlias = Sequence[Sequence[Sequence[int]]]  # for each group and version the paragraphs that are linked
@@ -123,7 +121,7 @@ def _move(v: int, p: int, texts: Sequence[_Texts], groups: Groups) -> _Move | No
     sure = SURE[min(len(partners), len(SURE)) - 1]
     rivals = [q for q in range(len(texts[v].whole)) if q != p and q not in best[v]]
     taken = np.mean([texts[w].whole[[partners[w]]] @ texts[v].whole[rivals].T for w in partners], axis=0)
-    if score + ahead < sure or score - float(taken.max(initial=-1.0)) < RIVAL:
+    if score + ahead < sure or score - float(taken.max(initial=-1.0)) < -RIVAL:
         return None
     return _Move(v, p, partners, min(0.99, 0.6 + ahead))
 
