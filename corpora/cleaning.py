@@ -46,6 +46,7 @@ class _Removal:
 
     code: str
     reason: str
+    dateline: bool = False  # it is one, which may stand within a recurring head or foot
 
 
 def clean(articles: Sequence[Article]) -> Cleaning:
@@ -96,6 +97,7 @@ class _Page:
         self.texts = [each.text for each in article.paragraphs]
         self.removals: dict[int, _Removal] = {}
         self.published: date | None = None
+        self.updated = False  # whether that is the day of a change
         self.url = ""
         self.verdicts = [furniture.verdict(text, article.lang) for text in self.texts]
         self.foot = self._foot()
@@ -130,8 +132,8 @@ class _Page:
         """Whether a paragraph is the article's title."""
         return self.title is not None and index == self.title.index
 
-    def remove(self, index: int, code: str, reason: str) -> None:
-        self.removals.setdefault(index, _Removal(code, reason))
+    def remove(self, index: int, code: str, reason: str, *, dateline: bool = False) -> None:
+        self.removals.setdefault(index, _Removal(code, reason, dateline))
 
     def finding(self, index: int) -> Finding:
         removal, each = self.removals[index], self.article.paragraphs[index]
@@ -170,17 +172,14 @@ class _Page:
                 continue
             if not line.labelled and (inside or self._is_chronicle(list(found), index)):
                 continue
-            if self.published is None or (not line.updated and self._updated):
-                self.published, self._updated = line.day, line.updated
+            if self.published is None or (not line.updated and self.updated):
+                self.published, self.updated = line.day, line.updated
             if line.whole and not (index == 0 and self.article.paragraphs[0].line == 0):
                 going.append(index)
         kept = self.article.published or self.published
         for index in going:
-            self.remove(
-                index, "C103", f"a dateline; the date of publication is {kept.isoformat() if kept else 'unknown'}"
-            )
-
-    _updated = False
+            day = kept.isoformat() if kept else "unknown"
+            self.remove(index, "C103", f"a dateline; the date of publication is {day}", dateline=True)
 
     def _is_chronicle(self, found: Sequence[int], index: int) -> bool:
         """Whether bare dates stand over running text several times, as headings of a chronicle do."""
@@ -261,7 +260,7 @@ class _Page:
         """Lines that stand in other articles too, in one run from the very top or from the very end."""
         for indices in (range(self.first), range(len(self.texts) - 1, self.last, -1)):
             for index in indices:
-                if index in self.removals and "dateline" not in self.removals[index].reason:
+                if index in self.removals and not self.removals[index].dateline:
                     continue
                 if self.recurs[index] and not self.is_title(index):
                     self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
@@ -366,7 +365,7 @@ def _are_unrelated(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
 
 
 def _words(article: Article) -> frozenset[str]:
-    """The longer words of an article, and for Japanese its pairs of kanji or katakana."""
+    """The longer words of an article; for Japanese its runs of three kanji or katakana, for Vietnamese of three syllables."""
     text = " ".join(each.text for each in article.paragraphs if is_running(each.text)).casefold()
     if article.lang == "ja":
         return frozenset(re.findall(r"(?=([\u30a1-\u30fe\u4e00-\u9fff]{3}))", text))

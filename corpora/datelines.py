@@ -11,6 +11,7 @@ from corpora.furniture import words
 from corpora.languages import LANGUAGES, Lang
 
 _COLUMNS = 110
+_ADDRESSED = 400  # characters beyond which no line is taken for a source with its address
 _YEARS = range(1990, 2101)
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)")
 _ZONE = re.compile(
@@ -19,8 +20,8 @@ _ZONE = re.compile(
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH時]|giờ)\s*\d{0,2}(?:[:分'′p]\s*\d{0,2})?|\b[ap]\.?m\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _ADDRESS = r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:vn|com|net|org|de|jp|info|gov|edu|eu|asia|at|ch)(?:/\S*)?"
-_LINKED = re.compile(rf"^\W*(?P<label>[^:：]{{1,40}}?)\s*[:：>\-–]?\s*(?P<url>{_ADDRESS})\W*$", re.IGNORECASE)
-_BARE = re.compile(rf"^[\s\W]*(?P<url>{_ADDRESS})$", re.IGNORECASE)
+_LINKED = re.compile(rf"^\W*+(?P<label>[^:：]{{1,40}}?)\s*[:：>\-–]?\s*(?P<url>{_ADDRESS})\W*$", re.IGNORECASE)
+_BARE = re.compile(rf"^\W*+(?P<url>{_ADDRESS})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def source_address(text: str, *, after_label: bool = False) -> str:
 
     A bare address counts only where the line before it is the label of a source.
     """
+    if len(text) > _ADDRESSED:
+        return ""
     bare = _BARE.match(text)
     if bare:
         return bare["url"] if after_label else ""

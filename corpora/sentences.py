@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from corpora.languages import Lang, Language, language
+from corpora.readers.spacing import is_japanese
 
 _CLOSING = r"""["'”’“‘»«›)\]}*_`]"""
 _OPENING = "\"'“”„‘’‚»«‹›([{¿¡*_`#•·▪–—-\u00a0 "
@@ -175,14 +176,11 @@ def _ends_japanese(text: str, match: re.Match[str]) -> bool:
     mark, found = text[start], match.group()
     if end == len(text) or not _LINE_ENDS.isdisjoint(found):
         return True
-    if mark in "!?．" and (not _is_japanese(text[start - 1 : start]) or not _is_japanese(text[end : end + 1])):
+    sides = text[start - 1 : start], text[end : end + 1]
+    if mark in "!?．" and not all(is_japanese(side) and not side.isdigit() for side in sides):
         return False
     closed = found.strip("。｡！？‼⁇⁈⁉!?． \u3000\t\u00a0")
     if closed:
         follows = _AFTER_QUOTE if mark in "。｡" else _AFTER_QUESTION
         return found[-1].isspace() or follows.match(text, end) is not None
     return mark in "。｡" or not _PARTICLE.match(text, end)
-
-
-def _is_japanese(character: str) -> bool:
-    return character >= "\u3000" and not character.isdigit()

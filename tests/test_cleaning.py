@@ -1,6 +1,7 @@
 """Page furniture goes with its reason, and nothing of an article is lost with it."""
 
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpora import cleaning, furniture
 from corpora.article import Article, Paragraph, Role
-from corpora.datelines import dateline
+from corpora.datelines import dateline, source_address
 from corpora.finding import RULES
 from corpora.readers import read, text
 
@@ -345,6 +346,17 @@ def test_a_source_line_becomes_the_address(lang: str, lines: list[str]) -> None:
     (cleaned,) = cleaning.clean([article(lang, TITLE[lang], BODY[lang], *lines)]).articles
     assert cleaned.url == "https://x.example/a-b"
     assert len(cleaned.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 200_000, "- " * 100_000, "a." * 100_000, "Source: https://" + "-" * 200_000 + " x"]
+)
+def test_a_long_line_is_no_source_and_is_told_so_at_once(line: str) -> None:
+    began = time.process_time()
+    assert source_address(line) == source_address(line, after_label=True) == ""
+    for length in range(200, 401):
+        source_address(line[:length])
+    assert time.process_time() - began < 2  # once, 200,000 dashes took hours
 
 
 @pytest.mark.parametrize(

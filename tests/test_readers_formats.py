@@ -1,6 +1,7 @@
 """Each format gives the same article: paragraphs in order, roles, marks, lines, date, address."""
 
 import io
+import time
 import unicodedata
 import zipfile
 from datetime import date
@@ -142,6 +143,34 @@ def test_odd_spaces_and_decomposed_letters_are_put_right(raw: str, stored: str) 
 
 
 # Markdown
+
+
+def test_html_inside_markdown_loses_its_tags_comments_and_scripts_and_keeps_its_captions() -> None:
+    page = """# Die Brücke
+
+<div>
+<!-- ein <b>Kommentar</b> -->
+<p>Sie kostet <b>viel</b> &amp; 3 < 4 hält.</p>
+<script>if (a < b) { alert("x") }</script>
+<figure><img src="a.jpg"><figcaption class="c">Die <em>alte</em> Brücke</figcaption></figure>
+Danach
+</div>
+
+<!-- unvollendet"""
+    assert outline(markdown.parse(page).paragraphs) == [
+        ("title", "Die Brücke"),
+        ("body", "Sie kostet viel & 3 < 4 hält."),
+        ("body", "Danach"),
+        ("caption", "Die alte Brücke"),
+        ("body", "<!-- unvollendet"),
+    ]
+
+
+@pytest.mark.parametrize("tag", ["<!--", "<script>", "<script", "<figcaption>", "<figcaption", "<div"])
+def test_tags_that_nobody_closes_take_no_quadratic_time(tag: str) -> None:
+    began = time.process_time()
+    markdown.parse(f"{tag}\n" * (100_000 // len(tag)))
+    assert time.process_time() - began < 8  # half a second; once, from ten to sixty
 
 
 def test_markdown_gives_roles_marks_lines_and_front_matter() -> None:

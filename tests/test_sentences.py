@@ -76,6 +76,7 @@ GOLDEN = [
     ("ja", "white space", "終わった。　|次に進む。 |以上。"),
     ("ja", "document number", "第23-QD/TW号通知による。|Dr. Smithが出席した。"),
     ("ja", "name with a mark", "Yahoo!ニュースの話。|以上。"),
+    ("ja", "rare kanji", "これは𠮷!|𠮷田の話。|価格は㈱!|以上。"),
     ("ja", "line end", "見出し\n|本文です。|続き"),
     ("en", "line end", "A headline\n|The text begins. |It ends\r\n\r\n|Here"),
     ("de", "blank around", "  Erster Satz. |Zweiter Satz.  "),

@@ -30,9 +30,6 @@ def _time(match: re.Match[str]) -> tuple[Quantity, ...]:
     return (Quantity(Kind.TIME, f"{hour}:{minute:02}", match.start(), match.end(), also=tuple(also)),)
 
 
-_AFTER_NOON = frozenset(["p", "chiều", "tối", "午後", "夜", "夕方"])
-
-
 def _rules(*patterns: str) -> tuple[Rule, ...]:
     return tuple(Rule(re.compile(pattern), _time) for pattern in patterns)
 

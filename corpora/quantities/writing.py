@@ -92,7 +92,7 @@ def _fields(value: str) -> tuple[int, int, int]:  # year, month, day; 0 where un
 
 
 def write(quantity: Quantity, lang: Lang, *, year: bool = False) -> str:
-    """A quantity as a language writes it; ids stay as they are, with D for Đ restored only in Vietnamese by hand."""
+    """A quantity as a language writes it; a document's id stays in the form that is compared, with D for Đ."""
     if quantity.kind is Kind.DATE:
         return write_date(quantity.value, lang)
     if quantity.kind is Kind.PERCENT:

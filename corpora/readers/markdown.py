@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+)\s*:\s*(.*?)\s*$", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_FIGCAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z!?][^>]*>")
+_COMMENT = re.compile("<!--"), re.compile("-->")
+_SCRIPT, _STYLE, _FIGCAPTION = (
+    (re.compile(rf"<{tag}\b[^<>]*>", re.IGNORECASE), re.compile(rf"</{tag}\s*>", re.IGNORECASE))
+    for tag in ("script", "style", "figcaption")
+)
 _MARKS = {"strong": MarkKind.BOLD, "em": MarkKind.ITALIC, "link": MarkKind.LINK}
 _BREAKS = ("softbreak", "hardbreak")
 _CAPTION_COLUMNS = 400  # beyond that, text beside a picture is running text
@@ -140,9 +144,25 @@ def _html(content: str, line: int) -> Iterator[Paragraph]:
     """The text of a block of HTML inside Markdown; a figure's caption is a caption."""
     from html import unescape
 
-    captions = _FIGCAPTION.findall(content)
-    rest = _FIGCAPTION.sub("\n\n", content)
-    for part in re.split(r"\n\s*\n", _TAG.sub("", rest)):
+    for hidden in (_COMMENT, _SCRIPT, _STYLE):
+        content = "".join(_apart(content, *hidden)[::2])
+    parts = _apart(content, *_FIGCAPTION)
+    for part in re.split(r"\n\s*\n", _untagged("\n\n".join(parts[::2]))):
         yield paragraph(unescape(part), Role.BODY, line=line)
-    for caption in captions:
-        yield paragraph(unescape(_TAG.sub("", caption)), Role.CAPTION, line=line)
+    for caption in parts[1::2]:
+        yield paragraph(unescape(_untagged(caption)), Role.CAPTION, line=line)
+
+
+def _apart(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> list[str]:
+    """What stands outside and inside of an element, by turns; linear, as nothing after an opening without closing is tried."""
+    parts, at = [], 0
+    while (begin := opening.search(text, at)) and (end := closing.search(text, begin.end())):
+        parts += [text[at : begin.start()], text[begin.end() : end.start()]]
+        at = end.end()
+    return [*parts, text[at:]]
+
+
+def _untagged(text: str) -> str:
+    """The text without its tags; linear, as no tag is looked for after the last that is closed."""
+    last = text.rfind(">") + 1
+    return _TAG.sub("", text[:last]) + text[last:]

@@ -19,12 +19,12 @@ _ODD = re.compile(  # what a stored text holds none of, besides what NFC changes
 
 
 def is_japanese(char: str) -> bool:
-    """Whether a character belongs to a script that is written without spaces, or to its punctuation."""
+    """Whether a character belongs to the script of Japanese, rare kanji and full-width forms too, or to its punctuation."""
     return (
-        "\u3000" <= char <= "\u30ff"
-        or "\u3400" <= char <= "\u9fff"
+        "\u3000" <= char <= "\u9fff"
         or "\uff01" <= char <= "\uff9f"
         or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
     )
 
 
