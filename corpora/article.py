@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from corpora.alignment import Unit
 from corpora.errors import InputError
 from corpora.languages import Lang
 
@@ -85,6 +86,7 @@ class Story:
     versions: Mapping[Lang, Article]
     source: Lang | None = None
     drafts: tuple[Draft, ...] = field(default=())
+    locked: tuple[Unit, ...] = ()  # units that an editor has fixed; aligning keeps them
 
     def __post_init__(self) -> None:
         if not self.versions:

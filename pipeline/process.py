@@ -155,4 +155,6 @@ def _articles(story: Story) -> list[Article]:
 
 
 def _with_source(story: Story, source: Lang | None) -> Story:
-    return replace(story, source=source) if source in story.versions else story
+    """The story with the source asked for, else its own, else Vietnamese, where it has that version."""
+    wanted = next((lang for lang in (source, story.source, "vi") if lang in story.versions), None)
+    return replace(story, source=wanted)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpora.alignment import Bead, Unit
 from corpora.article import Article, Paragraph, Role, Story
 from corpora.vectors import static
 from pipeline.alignment import aligner
@@ -194,3 +195,30 @@ def test_every_paragraph_stands_in_one_unit_and_one_bead_of_each_pair(encoder, s
                 sides = [bead.left if lang == left else bead.right for bead in beads]
                 assert sorted(i for side in sides for i in side) == every
     assert all(0.0 <= unit.confidence <= 1.0 for unit in found.units)
+
+
+def test_units_that_an_editor_locked_stay_and_the_rest_is_aligned_around_them(encoder):
+    versions = {lang: told(lang, *[[k] for k in range(6)]) for lang in LANGS}
+    fixed = Unit({"de": (1, 2), "en": (3,), "ja": (), "vi": (1,)}, 1.0, locked=True)
+    made = story(versions)
+    found = aligner.align(Story(made.id, made.versions, locked=(fixed,)), encoder)
+    (unit,) = (unit for unit in found.units if unit.locked)
+    assert unit.paragraphs == fixed.paragraphs
+    assert unit.confidence == 1.0
+    assert Bead((1, 2), (3,)) in found.beads["de", "en"]
+    assert (("de", 4), ("en", 4), ("ja", 4), ("vi", 4)) in members(found)
+    assert (("en", 2), ("ja", 2), ("vi", 2)) in members(found)
+
+
+def test_a_locked_unit_of_one_version_alone_is_kept_together(encoder):
+    made = story({"de": told("de", [0], [1], [2]), "en": told("en", [0], [1], [2])})
+    fixed = Unit({"de": (0, 1)}, 1.0, locked=True)
+    found = aligner.align(Story(made.id, made.versions, locked=(fixed,)), encoder)
+    assert (("de", 0), ("de", 1)) in members(found)
+
+
+def test_of_two_versions_it_is_not_the_source_that_has_moved(encoder):
+    made = story({"de": told("de", [5], [0], [1], [2], [3], [4]), "vi": told("vi", *[[k] for k in range(6)])})
+    for source, other in (("vi", "de"), ("de", "vi")):
+        found = aligner.align(Story(made.id, made.versions, source), encoder)
+        assert [unit.moved for unit in found.units if unit.moved] == [(other,)]

@@ -288,3 +288,30 @@ def test_an_unknown_source_language_is_refused_with_its_place(kheo):
     Path("kheo.toml").write_text('source = "fr"\n', "utf-8")
     assert kheo("group", ".").stderr.startswith("Error: ")
     assert "kheo.toml: source: " in kheo("group", ".").stderr
+
+
+def test_locked_units_in_a_story_line_are_constraints(kheo):
+    german, english = (text.split("\n\n") for text in (GERMAN, ENGLISH))
+    line = {
+        "id": "s",
+        "versions": {"de": german, "en": english},
+        "units": [{"paragraphs": {"de": [1], "en": [2]}, "locked": True}, {"paragraphs": {"de": [0], "en": [0]}}],
+    }
+    record = json.loads(kheo("align", "-", input=json.dumps(line) + "\n").stdout)
+    assert [u["paragraphs"] for u in record["units"] if u.get("locked")] == [{"de": [1], "en": [2]}]
+    line["units"][0]["paragraphs"]["en"] = [9]
+    refused = kheo("align", "-", input=json.dumps(line) + "\n")
+    assert refused.exit_code == 2
+    assert "a locked unit holds paragraph 9 of 'en', which there is not" in refused.stderr
+
+
+def test_a_story_line_with_a_vietnamese_version_has_it_as_source(kheo):
+    versions = {"vi": ["Thị trấn có 35 hộ dân."], "de": ["In der Kleinstadt leben 53 Haushalte."]}
+    Path("terms.csv").write_text(
+        "concept_id,subject,definition,lang,term,status,note\nx,,,vi,thị trấn,preferred,\nx,,,de,Marktflecken,preferred,\n",
+        "utf-8",
+    )
+    line = json.dumps({"id": "s", "versions": versions}) + "\n"
+    shown = kheo("check", "-", "--glossary", "terms.csv", input=line).stdout
+    assert "T101" in shown
+    assert "N101" in shown

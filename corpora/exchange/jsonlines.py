@@ -50,7 +50,7 @@ def _units_record(each: StoryUnits) -> dict[str, Any]:
 
 
 def _parse_units(record: Mapping[str, Any], place: str) -> StoryUnits:
-    units = tuple(_parse_unit(value, place) for value in _field(record, "units", list, place))
+    units = tuple(parse_unit(value, place) for value in _field(record, "units", list, place))
     beads = {}
     for name, pair in _field(record, "pairs", dict, place).items():
         left, dash, right = name.partition("-")
@@ -63,7 +63,8 @@ def _parse_units(record: Mapping[str, Any], place: str) -> StoryUnits:
     return StoryUnits(_field(record, "id", str, place), Alignment(units, beads, signature=""))
 
 
-def _parse_unit(value: object, place: str) -> Unit:
+def parse_unit(value: object, place: str) -> Unit:
+    """A unit from its JSON object; InputError, which begins with `place`, where it is none."""
     if not isinstance(value, dict):
         raise InputError(f'{place}: unit {value!r}; write {{"paragraphs": {{lang: [indices]}}, …}}')
     paragraphs: Mapping[Lang, object] = _field(value, "paragraphs", dict, place)

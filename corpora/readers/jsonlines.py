@@ -6,8 +6,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from corpora.alignment import Unit
 from corpora.article import Article, Paragraph, Role, Story
 from corpora.errors import InputError
+from corpora.exchange.jsonlines import parse_unit
 from corpora.exchange.lines import loaded
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
@@ -212,7 +214,27 @@ def _story(value: Mapping[str, Any], place: str) -> Record:
         raise InputError(
             f'{place}: "source" is {_quoted(value["source"])}, not one of its versions; correct or remove it'
         )
-    return Record(Story(name, versions, source), tuple(findings), tuple(problems))
+    locked = _locked(value.get("units"), versions, place)
+    return Record(Story(name, versions, source, locked=locked), tuple(findings), tuple(problems))
+
+
+def _locked(given: object, versions: Mapping[Lang, Article], place: str) -> tuple[Unit, ...]:
+    """The units that an editor has fixed; others are passed over, since aligning makes them anew."""
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise InputError(f'{place}: "units" is {_kind(given)}; give a list of {{"paragraphs", "locked": true}}')
+    units = tuple(replace(unit, confidence=1.0) for each in given if (unit := parse_unit(each, place)).locked)
+    taken: set[tuple[Lang, int]] = set()
+    for unit in units:
+        for lang, indices in unit.paragraphs.items():
+            for index in indices:
+                if lang not in versions or index >= len(versions[lang].paragraphs):
+                    raise InputError(f"{place}: a locked unit holds paragraph {index} of {lang!r}, which there is not")
+                if (lang, index) in taken:
+                    raise InputError(f"{place}: paragraph {index} of {lang!r} is locked twice; lock it in one unit")
+                taken.add((lang, index))
+    return units
 
 
 def _version(

@@ -9,13 +9,13 @@ from pipeline.alignment import joint, model, units, version
 def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None) -> Alignment:
     """Align all versions of a story at once.
 
-    The result does not depend on the order in which the versions are given. O(m·n) time and memory in the sentences of
-    each pair of versions.
+    Units that are locked in the story stay as they are. The result does not depend on the order in which the versions
+    are given. O(m·n) time and memory in the sentences of each pair of versions.
     """
     weights = weights or model.load()
     versions = version.prepare([story.versions[lang] for lang in sorted(story.versions)], encoder)
     links = joint.links(versions, weights)
-    return units.build(versions, links, encoder, weights.confidence, f"{weights.signature}|{encoder.signature}")
+    return units.build(story, versions, links, encoder, weights)
 
 
 def beads(left: Article, right: Article, encoder: Encoder) -> tuple[Bead, ...]:

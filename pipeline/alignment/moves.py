@@ -139,11 +139,13 @@ def _score(group: Sequence[Sequence[int]], near: Mapping[int, Doubles]) -> float
     return float(np.mean(best)) if best else -1.0
 
 
-def out_of_order(groups: Groups, strength: Mapping[Pair, Doubles], linked: float) -> list[tuple[int, ...]]:
+def out_of_order(
+    groups: Groups, strength: Mapping[Pair, Doubles], linked: float, source: int | None
+) -> list[tuple[int, ...]]:
     """For each group, the versions in which it stands out of the others' order.
 
     Of each two versions, the longest chain of linked paragraphs that keeps both orders stands still; the rest has moved,
-    in the version that more of the others contradict (of two versions, in the later one).
+    in the version that more of the others contradict; where they are as many, not in the source, and in one only.
     """
     owner = {(v, p): g for g, group in enumerate(groups) for v, side in enumerate(group) for p in side}
     votes: list[Counter[int]] = [Counter() for _ in groups]
@@ -155,9 +157,9 @@ def out_of_order(groups: Groups, strength: Mapping[Pair, Doubles], linked: float
     out = []
     for group, count in zip(groups, votes, strict=True):
         top = max(count.values(), default=0)
-        away = sorted(v for v, votes_for in count.items() if votes_for == top)
+        away = sorted((v for v, votes_for in count.items() if votes_for == top), key=lambda v: (v != source, v))
         present = sum(bool(side) for side in group)
-        out.append(tuple(away[-1:]) if 2 * len(away) >= present else tuple(away))
+        out.append(tuple(away[-1:]) if 2 * len(away) >= present else tuple(sorted(away)))
     return out
 
 

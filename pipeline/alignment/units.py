@@ -1,17 +1,19 @@
 """From sentence links to what is asked for: beads of each pair, units of the story, columns of sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from corpora.alignment import Alignment, Bead, Column, Sentence, Unit
+from corpora.article import Story
 from corpora.languages import Lang
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import layout, moves
 from pipeline.alignment.joint import Links, Pair
 from pipeline.alignment.lattice import Doubles
+from pipeline.alignment.model import PairModel
 from pipeline.alignment.version import Version
 
 LINKED = 0.3  # a link's probability above which two paragraphs belong together; .4 cost .45 strict F1 on paragraphs-dev
@@ -34,9 +36,22 @@ def paragraph_links(versions: Sequence[Version], links: Links, encoder: Encoder)
     return moves.join(versions, strength, groups(versions, strength), encoder)
 
 
-def groups(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> list[Group]:
+def hold(strength: Mapping[Pair, Doubles], locked: Sequence[Group]) -> dict[Pair, Doubles]:
+    """The paragraph links as locked groups have them: all within such a group, none out of it."""
+    held = {pair: values.copy() for pair, values in strength.items()}
+    for (a, b), values in held.items():
+        for group in locked:
+            values[list(group[a]), :] = 0.0
+            values[:, list(group[b])] = 0.0
+        for group in locked:
+            values[np.ix_(np.array(group[a], int), np.array(group[b], int))] = 1.0
+    return held
+
+
+def groups(versions: Sequence[Version], strength: Mapping[Pair, Doubles], locked: Sequence[Group] = ()) -> list[Group]:
     """The units as groups of indices: components of linked paragraphs over all versions, in reading order."""
-    return _reading_order(components([version.paragraphs for version in versions], _pairs_over(strength)))
+    fixed = (pair for group in locked for pair in pairwise((v, i) for v, side in enumerate(group) for i in side))
+    return _reading_order(components([version.paragraphs for version in versions], chain(fixed, _pairs_over(strength))))
 
 
 def beads(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> dict[tuple[Lang, Lang], tuple[Bead, ...]]:
@@ -50,23 +65,25 @@ def beads(versions: Sequence[Version], strength: Mapping[Pair, Doubles]) -> dict
     return out
 
 
-def build(
-    versions: Sequence[Version], links: Links, encoder: Encoder, confidence: Sequence[float], signature: str
-) -> Alignment:
-    """The alignment of a story, each of its versions in a language of its own."""
-    strength = paragraph_links(versions, links, encoder)
-    found = groups(versions, strength)
+def build(story: Story, versions: Sequence[Version], links: Links, encoder: Encoder, model: PairModel) -> Alignment:
+    """The alignment of a story, of which `versions` are the versions in this order."""
+    langs = [version.lang for version in versions]
+    locked = [tuple(unit.paragraphs.get(lang, ()) for lang in langs) for unit in story.locked]
+    strength = hold(paragraph_links(versions, links, encoder), locked)
+    found = groups(versions, strength, locked)
+    source = langs.index(story.source) if story.source else None
     columns = _columns(versions, links)
     units = tuple(
         Unit(
-            paragraphs={version.lang: group[v] for v, version in enumerate(versions)},
-            confidence=_confidence(group, strength, confidence),
-            moved=tuple(versions[v].lang for v in away),
+            paragraphs=dict(zip(langs, group, strict=True)),
+            confidence=1.0 if group in locked else _confidence(group, strength, model.confidence),
+            moved=tuple(langs[v] for v in away),
+            locked=group in locked,
             columns=_columns_in(group, columns, versions),
         )
-        for group, away in zip(found, moves.out_of_order(found, strength, LINKED), strict=True)
+        for group, away in zip(found, moves.out_of_order(found, strength, LINKED, source), strict=True)
     )
-    return Alignment(units, beads(versions, strength), signature)
+    return Alignment(units, beads(versions, strength), f"{model.signature}|{encoder.signature}")
 
 
 def _pairs_over(strength: Mapping[Pair, Doubles]) -> Iterable[tuple[Node, Node]]:

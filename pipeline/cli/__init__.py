@@ -1,5 +1,6 @@
 """The command line: arguments in, one library call, text out."""
 
+import errno
 from typing import Any
 
 import click
@@ -30,6 +31,12 @@ class _Kheo(click.Group):
             raise _usage(error) from error
         except KheoError as error:
             raise _Failure(str(error)) from error
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EIO):
+                raise
+            raise _Failure(
+                f"standard output: cannot be written ({error.strerror}); make room or write elsewhere"
+            ) from error
 
 
 def _usage(error: click.UsageError) -> click.ClickException:
