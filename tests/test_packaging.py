@@ -1,9 +1,12 @@
+import re
 import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from corpora.finding import RULES
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {"numpy", "pandas", "torch", "transformers", "sacrebleu", "trafilatura", "lxml", "docx", "rich", "jinja2"}
@@ -34,3 +37,13 @@ def test_the_readme_has_two_commands_that_are_each_one_line():
 @pytest.mark.parametrize("command", ["demo", "run", "group", "align", "check", "score", "vectors", "aligner"])
 def test_every_command_is_in_the_readme(command):
     assert f"kheo {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_names_every_finding_code():
+    rows = re.findall(r"^\| ([A-Z]\d{3}[^|]*?) \| ", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    named = set()
+    for part in ", ".join(rows).split(", "):
+        first, _, last = part.partition("–")
+        letter = first[0]
+        named |= {f"{letter}{k}" for k in range(int(first[1:]), int((last or first)[1:]) + 1)}
+    assert named == set(RULES)
