@@ -60,7 +60,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "A101": Rule(
             "second-version", Severity.WARNING, "a story has two articles in one language; the closer one was kept"
         ),
-        "A102": Rule("uncertain-unit", Severity.INFO, "paragraphs were aligned with little confidence"),
         "T101": Rule("term-missing", Severity.WARNING, "a concept of the source has no agreed term in this version"),
         "T102": Rule("term-deprecated", Severity.WARNING, "a deprecated term stands where a better one is agreed"),
         "T103": Rule("term-forbidden", Severity.ERROR, "a forbidden term stands in the text"),

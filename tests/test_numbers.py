@@ -136,9 +136,26 @@ def test_without_a_source_the_versions_vote():
     assert codes(check([{"en": "40 communes", "de": "14 Gemeinden"}])) == [("N101", "de")]
 
 
-def test_the_source_is_right_even_against_all_others():
-    found = check([{"vi": "40 xã", "en": "14 communes", "de": "14 Gemeinden", "ja": "14社"}], source="vi")
-    assert codes(found) == [("N101", "en"), ("N101", "de"), ("N101", "ja")]
+def test_a_source_alone_against_all_others_is_asked_itself():
+    (finding,) = check([{"vi": "321 xã", "en": "312 communes", "de": "312 Gemeinden", "ja": "312社"}], source="vi")
+    assert (finding.code, finding.where.lang, finding.where.span) == ("N101", "vi", (0, 3))
+    assert finding.message == "“321” stands in Vietnamese; English, German and Japanese have “312”"
+    assert finding.suggestion == "312"
+    assert [place.lang for place in finding.related] == ["en", "de", "ja"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        {"vi": "40 xã", "en": "14 communes", "de": "24 Gemeinden", "ja": "34社"},
+        {"vi": "40 xã", "en": "14 communes", "de": "14 Gemeinden", "ja": "40社"},
+        {"vi": "40 xã", "en": "14 communes"},
+    ],
+)
+def test_the_source_is_right_where_no_two_agree_against_it_alone(unit):
+    found = check([unit], source="vi")
+    assert [lang for _, lang in codes(found)] == [lang for lang in ("en", "de", "ja") if "4" in unit.get(lang, "")[1:2]
+                                                  and not unit[lang].startswith("40")]  # fmt: skip
 
 
 def test_the_versions_vote_where_the_source_lacks_the_unit():

@@ -305,6 +305,48 @@ def test_a_tiny_page_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ('<div class="sidebar-1">', "</div>"),
+        ('<div class="elementor-element elementor-widget elementor-widget-theme-post-content">', "</div>"),
+        ('<div class="site has-sidebar right-sidebar">', "</div>"),
+        ('<div class="post post-12 tag-bridge category-news">', "</div>"),
+        ('<div class="main has-related comments-open">', "</div>"),
+        ('<div class="ad-free content menu-closed">', "</div>"),
+        ('<form id="aspnetForm">', "</form>"),
+        ('<aside class="widget"><main>', "</main></aside>"),
+    ],
+)
+def test_what_holds_the_article_is_no_aside_whatever_it_is_called(begin: str, end: str) -> None:
+    aside = '<div class="related-posts"><p>Ein anderer Artikel, der nicht dazugehört und weit weg spielt.</p></div>'
+    inner = f"{begin}<p>{LONG}</p><p>{LONG * 2}</p>{aside}{end}"
+    for page in (f"<h1>Die Brücke</h1>{inner}", inner.replace("<p>", "<h1>Die Brücke</h1><p>", 1)):
+        document = html.parse(f"<title>Die Brücke</title><body>{page}", "x")
+        assert [(p.role.value, p.text) for p in document.paragraphs] == [
+            *(("title", "Die Brücke"), ("body", LONG.strip()), ("body", (LONG * 2).strip()))
+        ]
+
+
+def test_each_paragraph_in_a_widget_of_its_own_is_kept() -> None:
+    widget = '<div class="elementor-widget elementor-widget-text-editor"><p>{}</p></div>'
+    body = "".join(widget.format(f"{number}. {LONG}") for number in range(6))
+    assert len(html.parse(f"<h1>Die Brücke</h1>{body}", "x").paragraphs) == 7
+
+
+def test_where_the_tree_shows_too_little_the_extraction_speaks() -> None:
+    body = "".join(f"<p>{name}: {LONG}</p>" for name in ("Anna", "Bert", "Carl", "Dora"))
+    page = (
+        f'<title>Die Brücke</title><body><article><h1>Die Brücke</h1><div style="display: none">{body}</div></article>'
+    )
+    assert [p.text[:5] for p in html.parse(page, "x").paragraphs] == ["Die B", "Anna:", "Bert:", "Carl:", "Dora:"]
+
+
+def test_a_description_above_the_text_is_its_lead() -> None:
+    page = f'<h1>Die Brücke</h1><p class="description">Im Juni beginnt der Bau.</p><article><p>{LONG}</p><p>{LONG}</p></article>'
+    assert ("lead", "Im Juni beginnt der Bau.") in [(p.role.value, p.text) for p in html.parse(page, "x").paragraphs]
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         '<meta property="article:published_time" content="2024-10-16T09:00:00+07:00">',
