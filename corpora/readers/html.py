@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from corpora.readers.roles import is_byline, is_sentence, is_titular, signed
 from corpora.readers.spacing import normalise, width
 
 _SHORT = 25  # letters: shorter blocks must equal a block of the extraction, not only occur in it
+_ENOUGH = 200  # letters of an extraction from which on it may stand for the page
 _LABEL_COLUMNS = 30
 _MOST_ELEMENTS = 30_000  # trafilatura takes quadratic time; a long article's page has 5,000
 _SITE = re.compile(r"\s+(?:[-–—|·»:]|::)\s+[^-–—|·»]{2,40}$")
@@ -40,6 +42,8 @@ _LANGUAGE = (
     '//meta[@property="og:locale"]/@content',
     "//article/@lang",
 )
+_OWN_ROLES = {"head": Role.HEADING, "item": Role.ITEM}
+_TOO_LITTLE = 0.25  # of the extraction: less than this found on the page is no article
 _ADDRESS = ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
 
 
@@ -105,6 +109,7 @@ class _Extraction:
 
     whole: str
     pieces: frozenset[str]
+    paragraphs: tuple[Paragraph, ...]
 
     def holds(self, text: str) -> bool:
         key = _key(text)
@@ -129,8 +134,16 @@ def _extraction(root: HtmlElement) -> _Extraction | None:
     body = getattr(found, "body", None)
     if body is None:
         return None
-    pieces = {_key("".join(each.itertext())) for each in body.iter("p", "head", "item", "quote", "cell", "code")}
-    return _Extraction(_key(normalise("".join(body.itertext()))), frozenset(_key(normalise(each)) for each in pieces))
+    parts = [
+        (each.tag, normalise("".join(each.itertext())))
+        for each in body.iter("p", "head", "item", "quote", "cell", "code")
+        if not any(above.tag in ("p", "item", "quote", "cell") for above in each.iterancestors())
+    ]
+    own = tuple(paragraph(each, _OWN_ROLES.get(tag, Role.BODY)) for tag, each in parts if each)
+    pieces = frozenset(
+        _key(normalise("".join(each.itertext()))) for each in body.iter("p", "head", "item", "quote", "cell", "code")
+    )
+    return _Extraction(_key(normalise("".join(body.itertext()))), pieces, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +156,17 @@ class _Found:
 
 def _article(root: HtmlElement, page: Sequence[Block]) -> _Found:
     extraction = _extraction(root)
-    kept = [extraction is not None and not each.outside and extraction.holds(each.paragraph.text) for each in page]
-    if sum(len(each.paragraph.text) for each, keep in zip(page, kept, strict=True) if keep) < _SHORT:
+    held = [extraction is not None and extraction.holds(each.paragraph.text) for each in page]
+    page = _inside(page, held, root)
+    kept = [hold and not each.outside for each, hold in zip(page, held, strict=True)]
+    if extraction is not None and _letters(page, kept) < _TOO_LITTLE * len(extraction.whole):
+        if _letters(page, held) < _TOO_LITTLE * len(extraction.whole) > _TOO_LITTLE * _ENOUGH:
+            return _extracted(extraction, page, root)
+        page, kept = (
+            [replace(each, outside=each.outside and not hold) for each, hold in zip(page, held, strict=True)],
+            held,
+        )
+    if _letters(page, kept) < _SHORT:
         kept = [not each.outside for each in page]
     title = _title_at(page, kept, root)
     labels = _labels(page, title, next((i for i, keep in enumerate(kept) if keep), 0))
@@ -169,6 +191,37 @@ def _article(root: HtmlElement, page: Sequence[Block]) -> _Found:
         elif any(map(str.isalpha, text)):
             left_out.append(text)
     return _Found(tuple(found), tuple(left_out))
+
+
+def _letters(page: Sequence[Block], kept: Sequence[bool]) -> int:
+    return sum(len(_key(each.paragraph.text)) for each, keep in zip(page, kept, strict=True) if keep)
+
+
+def _inside(page: Sequence[Block], held: Sequence[bool], root: HtmlElement) -> list[Block]:
+    """The blocks, with no element for an aside that holds the page's title or most of the article's text."""
+    counted = held if any(held) else [each.linked <= 0.5 for each in page]
+    sizes: Counter[int] = Counter()
+    for each, counts in zip(page, counted, strict=True):
+        for number in each.asides if counts else ():
+            sizes[number] += len(_key(each.paragraph.text))
+    whole = _letters(page, counted)
+    holding = {number for number, size in sizes.items() if 2 * size > whole}
+    titles = [each for each in page if each.paragraph.role is Role.TITLE]
+    named = [_key(normalise(value)) for value in (_meta_title(root), _document_title(root)) if value]
+    likeness = [_likeness(_key(each.paragraph.text), named) for each in titles]
+    if any(likeness):
+        holding.update(titles[likeness.index(max(likeness))].asides)
+    return [replace(each, outside=not holding.issuperset(each.asides)) for each in page]
+
+
+def _extracted(extraction: _Extraction, page: Sequence[Block], root: HtmlElement) -> _Found:
+    """The extraction's own text under the page's title, where the page's tree shows hardly any of it."""
+    heads = [each.paragraph.text for each in page if each.paragraph.role is Role.TITLE]
+    title = _page_title(root) or next(iter(heads), "")
+    body = [each for each in extraction.paragraphs if _key(each.text) != _key(title)]
+    found = ([paragraph(title, Role.TITLE)] if title else []) + body
+    left_out = (each.paragraph.text for each in page if not extraction.holds(each.paragraph.text))
+    return _Found(tuple(found), tuple(text for text in left_out if any(map(str.isalpha, text)) and text != title))
 
 
 def _labels(page: Sequence[Block], title: int | None, first: int) -> frozenset[int]:

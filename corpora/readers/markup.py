@@ -46,11 +46,22 @@ _KICKER = re.compile(
 _KICKER_LENGTH = 80  # characters; a longer one is the page or section that such a word names
 _KICKER_ELEMENTS = 20
 _AFTER_KICKER = " \t\r\n:|·•–—-"
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|related|recommend\w*|comments?|breadcrumbs?|sidebar|newsletter|promo|advert\w*|"
-    r"ads?|banner|cookie\w*|tags?|menu|navbar|footer|most-?read|trending|tin-?lien-?quan|widget)(?:$|[\s_-])",
-    re.IGNORECASE,
+_ASIDE_WORDS = (
+    r"share|sharing|sharebar|social\w*|related|recommend\w*|comments?|breadcrumbs?|sidebar|newsletter|promo\w*|advert\w*|ads?|banner|"
+    r"cookie\w*|tags?|taglist|menu|navbar|footer|most-?read|trending|tin-?lien-?quan\w*|widget"
 )
+_ASIDE_BEFORE = (
+    r"article|post|entry|story|page|site|content|news|box|block|main|section|mod|module|btn|js|left|right|top|bottom"
+)
+_ASIDE_BEHIND = (
+    r"box|buttons?|bar|links?|list|lists|area|section|posts?|articles?|news|stories|story|topics?|content|contents|wrapper|wrap|container|"
+    r"inner|items?|widget|block|left|right|top|bottom|icons?|form|tags?|sidebar|cloud|label|title|head|header|body|thread|consent|notice|"
+    r"signup|teaser|text|card|cards|media|tools?|nav|row|group|panel|module|slot|image|footer|menu|\d+"
+)
+_ASIDE = re.compile(
+    rf"(?<!\S)(?:(?:{_ASIDE_BEFORE})[_-]+)?(?:{_ASIDE_WORDS})(?:[_-]+(?:{_ASIDE_BEHIND})){{0,4}}(?!\S)", re.IGNORECASE
+)
+_MOST_ASIDES = 30  # open at once; a deeper one is told by those around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,9 @@ class Block:
     outside: bool  # in navigation, an aside, a footer, a form, or in what calls itself shared, related, a comment
     linked: float  # share of its text that is links
     kicker: bool = False  # calls itself the label over a headline
+    asides: tuple[
+        int, ...
+    ] = ()  # the elements around it for which it is `outside`; those that hold the article are none
 
 
 @dataclass(slots=True)
@@ -69,7 +83,7 @@ class _Frame:
     """One open block element."""
 
     role: Role
-    outside: bool
+    asides: tuple[int, ...]
     number: int
     kicker: bool = False
 
@@ -106,14 +120,14 @@ class _Walk:
             if made.text:
                 linked = sum(mark.end - mark.start for mark in made.marks if mark.kind is MarkKind.LINK)
                 parent = self.frames[-2].number if len(self.frames) > 1 else 0
-                yield Block(made, parent, top.outside, linked / len(made.text), top.kicker)
+                yield Block(made, parent, bool(top.asides), linked / len(made.text), top.kicker, top.asides)
 
 
 def blocks(root: HtmlElement) -> Iterator[Block]:
     """The blocks under an element; one pass without recursion, however deep the tree."""
     from lxml import etree
 
-    walk = _Walk([_Frame(Role.BODY, outside=False, number=0)])
+    walk = _Walk([_Frame(Role.BODY, asides=(), number=0)])
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     count = 0
     for event, element in walker:
@@ -146,7 +160,7 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, count: int) -> Iterator[
         above = walk.frames[-1]
         kicker = kicker or above.kicker
         role = Role.BODY if kicker else _role(element, tag, above.role)
-        walk.frames.append(_Frame(role, above.outside or _is_outside(element, tag), count, kicker))
+        walk.frames.append(_Frame(role, _asides(element, tag, above.asides, count), count, kicker))
     walk.add(element.text)
 
 
@@ -193,8 +207,12 @@ def _is_kicker(element: HtmlElement, tag: str) -> bool:
     return tag not in _INLINE or in_heading or not (element.tail or "").strip()
 
 
-def _is_outside(element: HtmlElement, tag: str) -> bool:
-    return tag in _OUTSIDE or (tag not in ("body", "html", "article", "main") and bool(_ASIDE.search(_names(element))))
+def _asides(element: HtmlElement, tag: str, above: tuple[int, ...], number: int) -> tuple[int, ...]:
+    """The numbers of the elements around an element, and its own, that by tag or name are no part of an article."""
+    if tag == "main" or "articleBody" in element.get("itemprop", ""):
+        return ()
+    named = tag not in ("body", "html", "article") and _ASIDE.search(_names(element)) is not None
+    return (*above, number) if (tag in _OUTSIDE or named) and len(above) < _MOST_ASIDES else above
 
 
 def _role(element: HtmlElement, tag: str, above: Role) -> Role:
@@ -208,5 +226,7 @@ def _role(element: HtmlElement, tag: str, above: Role) -> Role:
     if tag in ("p", "div", "span", "address", "strong") and _BYLINE.search(names):
         return Role.BYLINE
     if tag in ("p", "div", "strong") and _LEAD.search(names):
+        return Role.LEAD
+    if tag == "p" and "description" in names.split():
         return Role.LEAD
     return above if above in (Role.LEAD, Role.BYLINE) and tag == "p" else Role.BODY
