@@ -90,3 +90,33 @@ def test_real_texts_in_known_languages_are_all_accepted() -> None:
         for line in Path(data, "versions", f"{name}-dev.jsonl").read_text().splitlines():
             for version in json.loads(line)["versions"].values():
                 settle("\n".join(each["text"] for each in version), Claims(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang"),
+    [
+        ("a.de.txt", "市は月曜日、四十席と一万冊の本を備えた新しい図書館を開館した。", "ja"),
+        (
+            "b.en.txt",
+            "Hôm thứ Hai, thành phố khánh thành thư viện mới có bốn mươi chỗ ngồi và mười nghìn cuốn sách.",
+            "vi",
+        ),
+        ("c.de.txt", ENGLISH, "en"),
+    ],
+)
+def test_one_sentence_that_surely_contradicts_its_name_is_a_finding(name: str, text: str, lang: str) -> None:
+    Path(name).write_text(text)
+    reading = read([name])
+    assert [each.lang for each in reading.articles] == [name[2:4]]
+    assert [each.code for each in reading.findings] == ["R101"]
+    assert f"({lang})" in reading.findings[0].message
+
+
+def test_names_and_a_headline_of_few_letters_contradict_no_name() -> None:
+    for text in (
+        "Nguyễn Văn An, Trần Thị Bình, Phạm Đức Cường",
+        "東京タワー",
+        "Bridge to be repaired before the autumn",
+    ):
+        Path("x.de.txt").write_text(text)
+        assert read(["x.de.txt"]).findings == ()

@@ -10,10 +10,11 @@ from corpora.errors import InputError
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang
 
-_ENOUGH = 200  # letters (a Japanese one counts three) from which on a contradiction is believed
+_ENOUGH = 200  # letters (a Japanese one counts three) from which on a contradiction by the classifier is believed
 _LITTLE = 12  # letters below which nothing is said at all
-_LINE = 60  # letters of Latin script from which on a text, or a line, can be told to be in none of kheo's languages
+_LINE = 60  # letters of Latin script from which on a text, or a line, can be told surely, or to be in none of kheo's languages
 _SURE = 0.95
+_SURER = 0.999  # from which on a line's letters suffice
 _FOREIGN = 0.02  # likelihood of kheo's languages together below which a text is in none of them
 _SAMPLE = 20_000  # characters looked at
 _LINES = 40  # long lines looked at one by one
@@ -78,13 +79,13 @@ def _by_script(letters: str) -> Detection | None:
     han = kanji / len(letters)
     enough = len(letters) * (3 if kana + han > 0.5 else 1) >= _ENOUGH
     if kana > 0.1 and kana + han > 0.3:
-        return Detection("ja", 1.0, enough)
+        return Detection("ja", 1.0, enough or (kana + han > 0.5 and len(letters) >= _LITTLE))
     if han > 0.5:
         chinese = _CHINESE.findall(letters)
         told = kanji >= _LITTLE and len(set(chinese)) > 2 and len(chinese) > 0.12 * kanji
         return Detection("zh", 1.0, enough) if told or (enough and not kana) else Detection("ja", 0.5, enough)
     if len(_VIETNAMESE.findall(letters)) > 0.08 * len(letters):
-        return Detection("vi", 1.0, enough)
+        return Detection("vi", 1.0, len(letters) >= _LINE)
     return None
 
 
@@ -95,7 +96,8 @@ def _classified(sample: str, letters: int) -> Detection:
     if letters >= _LINE and _is_foreign(ranking) and _are_foreign(sample.split("\n")):
         return Detection(_other(ranking), 1 - ours, letters >= _ENOUGH)
     best = max(LANGUAGES, key=lambda code: ranking[code])
-    return Detection(best, ranking[best] / ours if ours else 0.0, letters >= _ENOUGH)
+    confidence = ranking[best] / ours if ours else 0.0
+    return Detection(best, confidence, letters >= (_LINE if confidence >= _SURER else _ENOUGH))
 
 
 def _is_foreign(ranking: Mapping[str, float]) -> bool:
