@@ -15,10 +15,13 @@ from corpora.pile import Pile, pile
 from corpora.readers.naming import stem
 from corpora.vectors.encoder import Encoder
 
-_SAME_NAME = 4.0  # log odds that a draft's file name adds for the story of that name
-_SURE = 12.0  # log odds beyond which nothing becomes surer
-_UNLIKELY = -4.0  # log odds at which two articles need no further look
-_PASSES = 5  # over all articles, at most, to move one to a better story
+# All four were set by hand and not tuned on any set.
+_SAME_NAME = (
+    4.0  # log odds that a draft's file name adds for the story of that name: 55 to 1, content that is clear wins
+)
+_SURE = 12.0  # log odds beyond which nothing becomes surer: confidence rounds to 1 from there on
+_UNLIKELY = -4.0  # log odds at which two articles need no further look: 1 to 55
+_PASSES = 5  # over all articles, at most, to move one to a better story; mostly one or two are enough
 
 
 @dataclass(frozen=True, slots=True)

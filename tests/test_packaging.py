@@ -34,6 +34,13 @@ def test_the_readme_has_two_commands_that_are_each_one_line():
     assert "pytest" in commands[1]
 
 
+def test_the_samples_say_whose_they_are_and_the_reader_of_their_folder_passes_over_it():
+    from corpora.readers import sources
+
+    assert "Apache-2.0" in (ROOT / "corpora" / "samples.md").read_text("utf-8")
+    assert not any("samples.md" in found.place for found in sources.find(str(ROOT / "corpora" / "samples"), None))
+
+
 @pytest.mark.parametrize("command", ["demo", "run", "group", "align", "check", "score", "vectors", "aligner"])
 def test_every_command_is_in_the_readme(command):
     assert f"kheo {command}" in (ROOT / "README.md").read_text("utf-8")

@@ -48,6 +48,17 @@ def test_every_source_of_the_shipped_vectors_is_attributed() -> None:
     for name, source in attribution.SOURCES.items():
         assert f"| {name} |" in text
         assert source.holders in text
+    counts = {
+        line.split(" | ")[0].strip("| "): line.split(" | ")[1] for line in text.splitlines() if line.startswith("| ")
+    }
+    found = [attribution.Part(n, int(counts[n].replace(",", "")), s) for n, s in sorted(attribution.SOURCES.items())]
+    assert text == attribution.format_markdown(found)
+
+
+def test_every_licence_that_has_versions_says_which_and_where_it_stands() -> None:
+    for name, source in attribution.SOURCES.items():
+        if source.licence.startswith(("CC", "MPL")):
+            assert source.licence in attribution.LINKS, name
 
 
 def test_evaluate_prints_a_line_a_direction_and_the_mean(segments: Path) -> None:

@@ -105,7 +105,7 @@ def test_without_torch_the_message_holds_the_pip_line(monkeypatch: pytest.Monkey
 
 def test_what_is_learned_carries_the_attributions_of_its_sources() -> None:
     text = attribution.format_markdown(attribution.parts(["bible", "house", "bible"]))
-    assert "| bible | 2 | public domain |" in text
+    assert "| bible | 2 | public domain, the Kougo-yaku in Japan |" in text
     assert "| house | 1 | not stated to kheo |" in text
     assert "CC BY-SA 4.0" in text
 

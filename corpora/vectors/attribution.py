@@ -31,8 +31,14 @@ _MOZILLA = Source("MPL-2.0", "Mozilla localisers")
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
-        "alt_ja_vi": Source("CC BY 4.0", "Asian Language Treebank, NICT; Riza et al. 2016"),
-        "bible": Source("public domain", "American Standard Version 1901, Luther 1912, Kougo-yaku 1955"),
+        "alt_ja_vi": Source(
+            "CC BY 4.0",
+            "Asian Language Treebank, NICT; Riza et al. 2016; the collection it was taken from says for research",
+        ),
+        "bible": Source(
+            "public domain, the Kougo-yaku in Japan",
+            "American Standard Version 1901, Luther 1912, Kougo-yaku 1955, which other countries may still protect",
+        ),
         "cldr_names": Source("Unicode licence", "Unicode CLDR"),
         "godot_editor": Source("MIT", "Godot Engine localisers"),
         "laravel_lang": Source("MIT", "Laravel-Lang contributors"),
@@ -44,11 +50,29 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "osm_tagging": Source("ISC, BSD", "OpenStreetMap id-tagging-schema, OSM community index, Project OSRM"),
         "phet_sims": Source("MIT", "PhET Interactive Simulations translators"),
         "silver_docs": Source("CC BY 4.0", "React documentation translators; github/opensource.guide contributors"),
-        "small_parallel_enja": Source("CC BY", "Tanaka corpus; odashi/small_parallel_enja"),
+        "small_parallel_enja": Source(
+            "CC BY 2.0 FR",
+            "Tanaka Corpus, released by Yasuhito Tanaka as public domain and given on by Tatoeba; odashi/small_parallel_enja, "
+            "which states no licence of its own",
+        ),
         "tatoeba_opus_tests": _TATOEBA,
         "tico19_terms": Source("CC0", "TICO-19, Translation Initiative for COVID-19"),
-        "wechsel_dicts": Source("CC BY-SA 3.0", "Wiktionary contributors; CPJKU/wechsel"),
+        "wechsel_dicts": Source(
+            "CC BY-SA", "Wiktionary contributors, whose texts were under version 3.0 until 2023; CPJKU/wechsel, 2022"
+        ),
         "wiktionary_en": Source("CC BY-SA 3.0", "Wiktionary contributors"),
+    }
+)
+
+LINKS: Mapping[str, str] = MappingProxyType(
+    {
+        "CC BY 2.0 FR": "https://creativecommons.org/licenses/by/2.0/fr/",
+        "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+        "CC BY-SA": "https://creativecommons.org/licenses/by-sa/3.0/",
+        "CC BY-SA 3.0": "https://creativecommons.org/licenses/by-sa/3.0/",
+        "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "MPL-2.0": "https://www.mozilla.org/MPL/2.0/",
+        "Unicode licence": "https://www.unicode.org/license.txt",
     }
 )
 
@@ -71,6 +95,13 @@ def format_markdown(found: Sequence[Part]) -> str:
         "",
         "| data set | rows | licence | from |",
         "|---|---|---|---|",
-        *(f"| {part.name} | {part.rows:,} | {part.source.licence} | {part.source.holders} |" for part in found),
+        *(
+            f"| {part.name} | {part.rows:,} | {_linked(part.source.licence)} | {part.source.holders} |"
+            for part in found
+        ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _linked(licence: str) -> str:
+    return f"[{licence}]({LINKS[licence]})" if licence in LINKS else licence
