@@ -18,8 +18,8 @@ Pair: TypeAlias = tuple[int, int]  # the places of two articles in a pile
 
 _NEAREST = 4  # articles of a language that make the neighbourhood of an article
 _CANDIDATES = 2  # of these, the articles that are looked at sentence by sentence
-# Set by hand. Of announcements made from one template (ruby-news-dev, half missing) the lead brings 2 points of F1 by precision; on the
-# disturbed documents of benchmarks/likeness.py it is worth nothing with whole articles and costs 1 with single segments.
+# Set by hand. With announcements made from one template (ruby-news-dev, half missing) the lead brings 2 points of F1; on the documents
+# of benchmarks/likeness.py it changes nothing for whole articles and costs 1 for single segments, 1.5 beside sisters.
 _LEAD, _USUAL = 0.3, 3.0
 _UNSEEN = 9.0  # the rarity of a number that no article of a language has
 _EXPECTED, _EXPECTATIONS = 0.3, 2  # cosine and number of the neighbours assumed beside those, for small piles
