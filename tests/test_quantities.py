@@ -158,6 +158,40 @@ GOLDEN = [
     ("en", "G20, COVID-19, mid-2021", [(ITEM, "G20", "G20"), (ITEM, "COVID-19", "COVID-19"), (NUMBER, "2021", "2021")]),
     ("en", "US$500", [(NUMBER, "500", "500")]),
     ("en", "Bug #18585", [(ITEM, "#18585", "#18585")]),
+    # checksums, mailing lists and links without a scheme are names
+    ("vi", "MD5: 53edc33b", [(ITEM, "MD5", "MD5"), (ITEM, "53edc33b", "53edc33b")]),
+    ("de", "sha 0278610ec3f895ece688de703d99143e", [(ITEM,) + 2 * ("0278610ec3f895ece688de703d99143e",)]),
+    ("en", "1234567 and deadbeef", [(NUMBER, "1234567", "1234567")]),
+    ("ja", "発表:\\[ruby-list:45836\\]", [(ITEM, "45836", "45836")]),
+    ("en", "see ruby-lang.org/en/317, at 3.5/km", [(ITEM,) + 2 * ("ruby-lang.org/en/317",), (NUMBER, "3.5", "3.5")]),
+    ("en", "CVE-2014-3566 of 2014", [(DOCUMENT,) + 2 * ("CVE-2014-3566",), (NUMBER, "2014", "2014")]),
+    # versions are no decimals
+    ("en", "Ruby 2.5 is faster", [(ITEM, "2.5", "2.5")]),
+    ("de", "nach Ruby 2.4. Dann", [(ITEM, "2.4", "2.4")]),
+    ("de", "die 1.9er-Reihe, Ruby 2.5er-Serie", [(ITEM, "1.9", "1.9"), (ITEM, "2.5", "2.5")]),
+    ("en", "the 1.6.x series", [(ITEM, "1.6.x", "1.6.x")]),
+    ("de", "in Version 2.7, 2.6 oder 2.5", [(ITEM, v, v) for v in ("2.7", "2.6", "2.5")]),
+    ("vi", "từ phiên bản 2.6 đến 2.7", [(ITEM, "2.6", "2.6"), (ITEM, "2.7", "2.7")]),
+    ("en", "versions of Ruby, such as 3.0 or 2.7", [(ITEM, "3.0", "3.0"), (ITEM, "2.7", "2.7")]),
+    ("ja", "安定版 2.4 系列", [(ITEM, "2.4", "2.4")]),
+    ("ja", "バージョン17", [(ITEM, "17", "17")]),
+    ("ja", "1\\.8.5または1.8.6", [(ITEM, "1.8.5", "1\\.8.5"), (ITEM, "1.8.6", "1.8.6")]),
+    ("en", "Toyota 2.5 percent", [(PERCENT, "2.5", "2.5 percent")]),
+    ("en", "Apple 2.5 million", [(NUMBER, "2500000", "2.5 million")]),
+    ("en", "Magnitude 6.5, About 2.5", [(NUMBER, "6.5", "6.5"), (NUMBER, "2.5", "2.5")]),
+    ("de", "am Montag 2.4. um", [(DATE, "--04-02", "2.4.")]),
+    ("de", "Ferien 2.4. bis 5.4.", [(DATE, "--04-02", "2.4."), (DATE, "--04-05", "5.4.")]),
+    # the days of a list share its month
+    ("en", "November 12th & 13th", [(DATE, "--11-12", "November 12"), (DATE, "--11-13", "13th")]),
+    ("en", "May 2, 3 and 4", [(DATE, "--05-02", "May 2"), (DATE, "--05-03", "3"), (DATE, "--05-04", "4")]),
+    ("en", "12–13 November", [(DATE, "--11-12", "12"), (DATE, "--11-13", "13 November")]),
+    ("de", "am 12., 13. & 14. Mai", [(DATE, "--05-12", "12"), (DATE, "--05-13", "13"), (DATE, "--05-14", "14. Mai")]),
+    ("vi", "ngày 12, 13/11", [(DATE, "--11-12", "ngày 12"), (DATE, "--11-13", "13/11")]),
+    ("en", "On May 2, 30 people", [(DATE, "--05-02", "May 2"), (NUMBER, "30", "30")]),
+    # times of day
+    ("ja", "10:00-15:30の間", [(TIME, "10:00", "10:00"), (TIME, "15:30", "15:30")]),
+    ("en", "2018-03-28T14:00:00Z", [(DATE, "2018-03-28", "2018-03-28"), (TIME, "14:00", "14:00:00")]),
+    ("ja", "は5時", [(TIME, "5:00", "5時")]),
 ]  # fmt: skip
 
 # language, text, values of what is in words, in kanji or in Roman numerals
@@ -335,3 +369,28 @@ def test_the_real_articles_agree_on_their_dates_and_document_ids():
     assert values[0] == values[1] == values[2]
     assert values[0].count("1470-CV/TU") == 1
     assert len(values[0]) == 16
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "readings"),
+    [
+        ("vi", "$13,000", {"13", "13000"}),
+        ("de", "US$ 13,000", {"13", "13000"}),
+        ("vi", "13,000 USD", {"13", "13000"}),
+        ("en", "9.500 €", {"9.5", "9500"}),
+        ("vi", "13,000 km", {"13"}),
+        ("vi", "$13,5", {"13.5"}),
+        ("en", "$13,000", {"13000"}),
+    ],
+)
+def test_a_sum_of_money_with_three_digits_behind_its_mark_may_be_in_thousands(lang, text, readings):
+    (found,) = find(text, lang)
+    assert {found.value, *found.also} == readings
+
+
+@pytest.mark.parametrize(("have", "wanted"), [("2.5.0", "2.5"), ("v3.12.1", "3.12"), ("2.10.4", "2.1")])
+def test_a_version_holds_the_shorter_one_that_it_begins_with(have, wanted):
+    (item,) = find(f"x {have} y", "en")
+    assert item.kind is ITEM
+    assert covers(item, Quantity(NUMBER, wanted.removesuffix("0"), 0, 3))
+    assert not covers(item, Quantity(NUMBER, "7.7", 0, 3))

@@ -12,6 +12,7 @@ from corpora.quantities.numbers import rules as number_rules
 from corpora.quantities.quantity import Kind, Quantity, Rule, fold
 from corpora.quantities.spelled import find_roman, find_spelled
 from corpora.quantities.times import ANY_TIMES, TIMES
+from corpora.quantities.versions import LIST, VERSIONS
 from corpora.quantities.writing import write
 
 __all__ = ["Kind", "Pool", "Quantity", "covers", "find", "write"]
@@ -30,6 +31,7 @@ def _rules(lang: Lang) -> tuple[Rule, ...]:
     return (
         *ADDRESSES,
         *DOCUMENTS,
+        *VERSIONS,
         *DATES.get(lang, ANY_DATES),
         *TIMES.get(lang, ANY_TIMES),
         *LIST_ITEMS,
@@ -63,6 +65,9 @@ def _apply(rule: Rule, text: str, found: list[Quantity]) -> str:
     def take(match: re.Match[str]) -> str:
         quantities = rule.read(match)
         found.extend(quantities)
-        return _TAKEN * (match.end() - match.start()) if quantities else match.group()
+        if not quantities:
+            return match.group()
+        start = match.start(LIST if LIST in match.re.groupindex else 0)
+        return match.string[match.start() : start] + _TAKEN * (match.end() - start)
 
     return rule.pattern.sub(take, text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from corpora.languages import Lang
 from corpora.quantities.kanji import integer
@@ -53,7 +54,7 @@ def _possible(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def _date(match: re.Match[str]) -> tuple[Quantity, ...]:
-    """The dates of a match with the groups d0 (first day of a range), d, m, y, era; ctx is what leads up to them."""
+    """The dates of a match with the groups d0 (the days of a range before the last), d, m, y, era; ctx leads up to them."""
     groups = match.groupdict()
     year, month = _year(groups), _month(groups["m"]) if groups.get("m") else None
     day = integer(groups["d"]) if groups.get("d") else None
@@ -62,14 +63,13 @@ def _date(match: re.Match[str]) -> tuple[Quantity, ...]:
     start = match.end("ctx") if groups.get("ctx") else match.start()
     if not groups.get("d0"):
         return (Quantity(Kind.DATE, _iso(year, month, day), start, match.end()),)
-    first = integer(groups["d0"])
-    if not _possible(year, month, first):
+    before = [(integer(one.group()), one) for one in re.finditer(r"[0-9]+|[〇一二三四五六七八九十元]+", groups["d0"])]
+    if not all(_possible(year, month, first) for first, _ in before):
         return ()
-    cut = match.end("d0")
-    return (
-        Quantity(Kind.DATE, _iso(year, month, first), min(start, match.start("d0")), cut),
-        Quantity(Kind.DATE, _iso(year, month, day), match.start("d"), match.end()),
-    )
+    offset = match.start("d0")
+    found = [Quantity(Kind.DATE, _iso(year, month, n), offset + at.start(), offset + at.end()) for n, at in before]
+    found[0] = replace(found[0], start=min(start, offset))
+    return (*found, Quantity(Kind.DATE, _iso(year, month, day), match.start("d"), match.end()))
 
 
 def _american(match: re.Match[str]) -> tuple[Quantity, ...]:
@@ -111,13 +111,15 @@ _DAY_FIRST_RULES = _rules(
     rf"{_A}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_Z}(?![/-]\w)",
 )
 
+_TO_DE = r"\.?\s*(?:-|/|&|bis(?: zum)?|und|oder|sowie)\s*"
+_FIRST_DE = r"(?P<d0>[0-9]{1,2}(?:\.,\s*[0-9]{1,2}){0,3})"
 _MON_DE = (
     r"(?P<m>Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)(?:\.|\b))"
 )
 _FULL_DE = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\w-])"
 _GERMAN = _rules(
-    rf"{_A}(?:{_FIRST}\.?\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
+    rf"{_A}(?:{_FIRST_DE}{_TO_DE})?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
     rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y}(?!\.[0-9])",
     rf"{_A}(?P<d>[0-3][0-9])\.(?P<m>[01][0-9])\.{_Y2}(?!\.[0-9])",
     rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.(?P<m>1[0-2]|0?[1-9])\.(?![0-9])",
@@ -131,12 +133,14 @@ _MON_EN = (
 )
 _SURE_EN = r"(?P<m>January|February|April|June|July|August|September|October|November|December)(?!\w)"
 _TH = r"(?:st|nd|rd|th)?"
+_FIRST_EN = rf"(?P<d0>[0-9]{{1,2}}(?:{_TH},\s*[0-9]{{1,2}}){{0,3}})"
+_TO_EN = rf"{_TH},?\s*(?:-|/|&|to|and|or|through|until|till)\s*(?:the\s+)?"
 _ENGLISH = (
     *_rules(
-        rf"(?<!\w){_MON_EN}\s+(?:the\s+)?(?:{_FIRST}{_TH}\s*(?:-|to|and|through|until)\s*)?{_DAY}{_TH}{_Z}"
+        rf"(?<!\w){_MON_EN}\s+(?:the\s+)?(?:{_FIRST_EN}{_TO_EN})?{_DAY}{_TH}{_Z}"
         r"(?![.,:]?[0-9]|%|\s?(?:percent|per cent))"
         rf"(?:(?:,\s*|\s+(?:of\s+)?){_Y}(?!\s?%|,[0-9]{{3}}))?",
-        rf"{_A}(?:{_FIRST}{_TH}\s*(?:-|to|and|until)\s*(?:the\s+)?)?{_DAY}{_TH}[\s-]+(?:day\s+)?(?:of\s+)?{_MON_EN}(?![a-z])"
+        rf"{_A}(?:{_FIRST_EN}{_TO_EN})?{_DAY}{_TH}[\s-]+(?:day\s+)?(?:of\s+)?{_MON_EN}(?![a-z])"
         rf"(?:,?[\s-]+(?:of\s+)?{_Y})?",
         rf"(?<!\w){_MON_EN},?\s+(?:of\s+)?{_Y}",
         rf"(?<![\w-]){_SURE_EN}",
@@ -154,10 +158,13 @@ _MON_VI = (
     r"(?P<m>[0-9]{1,2}|[gG]iêng|[mM]ười\s+(?:[hH]ai|[mM]ột)|[mM]ười|[hH]ai|[bB]a|[tT]ư|[nN]ăm|"
     r"[sS]áu|[bB][ảẩ]y|[tT]ám|[cC]hín|[cC]hạp)"
 )
-_TO_VI = r"\s*(?:-|~|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s+)?"
+_TO_VI = r"\s*(?:-|~|&|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s+)?"
 _ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT]ừ|đến|hôm nay|hôm qua|[dD]ịp|[lL]ễ|[rR]ằm|kể từ)"
+_FIRST_VI = r"(?P<d0>[0-9]{1,2}(?:\s*,\s*[0-9]{1,2}){0,3})"
 _VIETNAMESE = (
     *_rules(
+        rf"(?<!\w){_DATED}\s*{_FIRST_VI}(?:\s*,\s*|{_TO_VI}){_DAY}(?:\s*{_MONTH}\s*|[/-])(?P<m>1[0-2]|0?[1-9])(?![0-9\w/-])"
+        rf"(?:\s*,?\s*{_YEAR}\s*{_Y})?",
         rf"(?:(?<!\w){_DATED}\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*{_MONTH}\s*{_MON_VI}(?![0-9\w])(?!\s*{_DATED})"
         rf"(?:\s*(?:,?\s*{_YEAR}\s*|/|-|,\s*){_Y})?",
         rf"(?:(?<!\w){_DATED}\s*)?{_A}{_FIRST}{_TO_VI}{_DAY}[/-](?P<m>[0-9]{{1,2}})(?:[/-]{_Y})?(?![0-9/-])",
@@ -180,7 +187,7 @@ _VIETNAMESE = (
 
 _J = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4}|元)"
 _ERA = r"(?:(?P<era>令和|平成|昭和|大正|明治)\s?)?"
-_TO_JA = r"\s?日?(?:\([^()]{1,3}\))?\s?(?:-|~|から|、|・|および|及び|と)\s?"
+_TO_JA = r"\s?日?(?:\([^()]{1,3}\))?\s?(?:-|~|&|から|、|・|および|及び|と)\s?"
 _JAPANESE = (
     *_rules(
         rf"{_ERA}{_A}(?P<y>{_J})\s?年\s?(?P<m>{_J})\s?月\s?(?:(?P<d0>{_J}){_TO_JA})?(?P<d>{_J})\s?日(?!間)",

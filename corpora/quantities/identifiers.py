@@ -3,6 +3,7 @@
 import re
 
 from corpora.quantities.quantity import Kind, Quantity, Rule
+from corpora.quantities.versions import also
 
 
 def _document(match: re.Match[str]) -> tuple[Quantity, ...]:
@@ -14,6 +15,17 @@ def _item(match: re.Match[str]) -> tuple[Quantity, ...]:
     start = match.start("item") if "item" in match.re.groupindex else match.start()
     end = match.end("item") if "item" in match.re.groupindex else match.end()
     return (Quantity(Kind.ITEM, match.string[start:end].strip().lower(), start, end),)
+
+
+def _address(match: re.Match[str]) -> tuple[Quantity, ...]:
+    """A host with a path, as links are printed without their scheme; 3.5/km and 1.2/2021 are none."""
+    host = match.group().split("/")[0]
+    return _item(match) if host.rsplit(".", 1)[1].isalpha() and any(map(str.isalpha, host.split(".")[0])) else ()
+
+
+def _version(match: re.Match[str]) -> tuple[Quantity, ...]:
+    value = match.group().lower().replace("\\", "")  # 1\.8.5 in Markdown
+    return (Quantity(Kind.ITEM, value, match.start(), match.end(), also=also(value.lstrip("v"))),)
 
 
 def _phone(match: re.Match[str]) -> tuple[Quantity, ...]:
@@ -68,8 +80,15 @@ _ALPHA = r"(?<![A-Za-zĐđ0-9/-])(?<![0-9][.,])"
 ADDRESSES = (
     Rule(re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"), _item),
     Rule(re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"), _item),
+    Rule(re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/[!-~]*[0-9A-Za-z/]"), _address),
+    Rule(  # checksums and the like
+        re.compile(r"(?<![0-9A-Za-z])(?=[0-9]+[A-Fa-f]|[A-Fa-f]+[0-9])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])"), _item
+    ),
+    Rule(re.compile(r"\[[A-Za-z][A-Za-z-]{1,30}:\s?(?P<item>[0-9]{1,7})\\?\]"), _item),  # of a mailing list
+    Rule(re.compile(r"(?<![A-Za-z-])[A-Za-z]{2,15}(?:-[A-Za-z]{2,15}){1,2}:(?P<item>[0-9]{3,7})(?![0-9.,])"), _item),
 )
 DOCUMENTS = (
+    Rule(re.compile(r"(?<![A-Za-z0-9-])(?:CVE|CAN)-[12][0-9]{3}-[0-9]{4,7}(?![0-9])", re.IGNORECASE), _document),
     Rule(
         re.compile(
             rf"{_ALPHA}[0-9]{{1,6}}(?:\s?/\s?[12][0-9]{{3}}\s?/\s?{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
@@ -97,9 +116,9 @@ NAMES = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w.,])[vV]?(?!(?:[0-9]{1,3}\.)(?:[0-9]{3}\.)*[0-9]{3}(?![0-9.]))[0-9]{1,5}(?:\.[0-9]{1,5}){2,5}(?![0-9])"
+            r"(?<![A-Za-z0-9_.,])[vV]?(?!(?:[0-9]{1,3}\.)(?:[0-9]{3}\.)*[0-9]{3}(?![0-9.]))[0-9]{1,5}(?:\\?\.[0-9]{1,5}){2,5}(?![0-9])"
         ),
-        _item,
+        _version,
     ),
     Rule(
         re.compile(r"(?<![0-9.,:/-])(?P<a>[0-9]{1,2})\s?(?P<colon>[-:])\s?(?P<b>[0-9]{1,2})(?![0-9.,:/%-]*[0-9%])"),

@@ -53,6 +53,9 @@ HABITS: Mapping[Lang, Habits] = {
     ),
 }
 _MONEY = {"k": _THOUSAND, "m": _MILLION, "b": _BILLION}  # glued to a sum behind its currency: $5m
+_BEFORE_SUM = re.compile(r"(?:[$€£¥₫]|(?<![A-Z])(?:USD|EUR|GBP|JPY|VND|AUD|CAD|CHF|CNY|KRW|SGD))\s?$")
+_BEHIND_SUM = re.compile(r"\s?(?:[$€£¥₫]|(?:USD|EUR|GBP|JPY|VND|AUD|CAD|CHF|CNY|KRW|SGD)(?![A-Za-z]))")
+_THREE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # groups of thousands, or three decimals
 _NO_WORDS = Habits(".", {}, r"percent(?!\w)")
 
 
@@ -112,6 +115,12 @@ def _scaled(value: Decimal, match: re.Match[str], habits: Habits) -> Decimal | N
     return total + value * factor + half
 
 
+def _is_money(match: re.Match[str]) -> bool:
+    """Whether a currency stands beside a number, which then hardly has three decimals: $13,000 in a Vietnamese text."""
+    text, start = match.string, match.start()
+    return bool(_BEFORE_SUM.search(text[max(0, start - 5) : start]) or _BEHIND_SUM.match(text, match.end()))
+
+
 def _scale_words(scale: str, habits: Habits) -> list[str]:
     """The scale words in a run of them, as the table of a language has them."""
     found = re.findall(r"[^\W\d_]+\.?", scale.lower())
@@ -135,6 +144,8 @@ def _reader(habits: Habits) -> Callable[[re.Match[str]], tuple[Quantity, ...]]:
             else:
                 value = scaled
         also = tuple(str(int(part)) for part in match["token"].split(" ")) if match["token"].count(" ") else ()
+        if _THREE.fullmatch(match["token"]) and _is_money(match):
+            also = tuple({re.sub("[.,]", "", match["token"])} - {plain(value)})
         if not match["scale"] and (following := shared.match(match.string, match.end())):
             also = (plain(value * prod(habits.scales[word] for word in _scale_words(following["scale"], habits))),)
         return (Quantity(kind, plain(value), match.start(), end, also=also),)

@@ -34,18 +34,20 @@ def _rules(*patterns: str) -> tuple[Rule, ...]:
     return tuple(Rule(re.compile(pattern), _time) for pattern in patterns)
 
 
-_A = r"(?<![0-9.,:/-])"  # no digits just before
+# no letters or digits just before, but for the first time of a range, or the T after a date
+_A = r"(?:(?<![A-Za-z0-9.,:/-])|(?<=[0-9]T)|(?<=\x00T)|(?<=:[0-5][0-9]-)|(?<=\x00-))"
+_Z = r"(?![0-9:]|\.[0-9]|[A-Za-z]{0,8}[0-9])"
 _H = _A + r"(?P<h>[01]?[0-9]|2[0-4])"
 _HOURS = _A + r"(?P<h>[0-9]{1,2})"  # that something takes
 _MINUTES = r"(?P<min>[0-9]{1,2})"
 _PART = r"sáng|trưa|chiều|tối|đêm"
-_CLOCK = _rules(rf"{_H}:(?P<min>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:]|\.[0-9])(?:\s?Uhr)?")
+_CLOCK = _rules(rf"{_H}:(?P<min>[0-5][0-9])(?::[0-5][0-9])?{_Z}(?:\s?Uhr)?")
 
 TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     "vi": (
         *_CLOCK,
         *_rules(
-            rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9])(?![0-9:]|\.[0-9])(?:\s?(?:phút|')(?!\w))?(?:\s+(?P<half>{_PART})(?!\w))?",
+            rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9]){_Z}(?:\s?(?:phút|')(?!\w))?(?:\s+(?P<half>{_PART})(?!\w))?",
             rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?|\s+(?P<part>{_PART})(?!\w))",
             rf"{_H}\s?(?:[hH]|giờ)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?",
         ),

@@ -10,10 +10,10 @@ from corpora.alignment import Alignment
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang, names
-from corpora.quantities import Kind, Pool, Quantity, find, write
+from corpora.quantities import Kind, Pool, Quantity, write
 from corpora.quantities.writing import write_date
-from evaluation.checks.measures import Gauge, Measure, measures
 from evaluation.checks.places import have, place
+from evaluation.checks.sides import Said, Side, all_said, digits, share
 
 LEAST_CONFIDENCE = 0.5  # below it, a unit is more probably wrong than right about what belongs together
 # Whole numbers up to here are written, left out and counted otherwise too freely to be demanded. NTREX-128, 62 documents in
@@ -25,34 +25,11 @@ _CODES = {Kind.DATE: "N103", Kind.DOCUMENT: "N104"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A quantity where it stands."""
-
-    quantity: Quantity
-    lang: Lang
-    paragraph: int
-    measures: tuple[Measure, ...]  # by the unit behind it; none for most
-
-
-@dataclass(frozen=True, slots=True)
 class _Expected:
     """A quantity that a version should have, as other versions say it."""
 
     quantity: Quantity
-    said: tuple[_Said, ...]  # one for each version that has it
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One version's share of a unit."""
-
-    article: Article
-    paragraphs: tuple[int, ...]
-    said: tuple[_Said, ...]
-    near: tuple[_Said, ...]  # with the units and paragraphs just before and after, where a boundary may have moved
-    here: Pool  # of what is said
-    around: Pool  # of what is near
-    gauge: Gauge  # likewise
+    said: tuple[Said, ...]  # one for each version that has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +37,17 @@ class _Difference:
     """What a version lacks, and what stands there instead."""
 
     expected: _Expected
-    instead: _Said | None
+    instead: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a version lacks and adds, as others judge it."""
+
+    lang: Lang
+    judges: Sequence[Lang]
+    differences: list[_Difference]
+    added: list[Said]
 
 
 def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
@@ -70,55 +57,32 @@ def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
     and in the neighbourhood too. Units with little confidence and untranslated paragraphs are passed over. Time grows
     with the characters, and with n·log n of the measures in a unit.
     """
-    said = {lang: _all_said(article) for lang, article in story.versions.items()}
+    said = {lang: all_said(article) for lang, article in story.versions.items()}
     held_back = untranslated.held_back(story, alignment)
     findings: list[Finding] = []
     for position, unit in enumerate(alignment.units):
         langs = [lang for lang in unit.languages if held_back.isdisjoint((lang, i) for i in unit.paragraphs[lang])]
         if unit.confidence < LEAST_CONFIDENCE or len(langs) < 2:
             continue
-        sides = {lang: _side(story, alignment, said[lang], position, lang) for lang in langs}
-        for lang in langs:
-            findings += _check_version(story, sides, lang)
+        sides = {lang: share(story, alignment, said[lang], position, lang) for lang in langs}
+        judged = [_judge(sides, lang, judges) for lang in langs if (judges := _judges(story, langs, lang))]
+        doubts = _doubts(story.source, judged)
+        findings += [_doubted(story, sides, group) for group in doubts]
+        for each in judged:
+            findings += _accused(story, sides, each, list(chain.from_iterable(doubts)))
     return tuple(findings)
 
 
-def _all_said(article: Article) -> tuple[tuple[_Said, ...], ...]:
-    return tuple(
-        tuple(
-            _Said(quantity, article.lang, paragraph.index, measures(paragraph.text, quantity))
-            for quantity in find(paragraph.text, article.lang)
-        )
-        for paragraph in article.paragraphs
-    )
-
-
-def _side(story: Story, alignment: Alignment, said: Sequence[tuple[_Said, ...]], position: int, lang: Lang) -> _Side:
-    here = alignment.units[position].paragraphs[lang]
-    around = alignment.units[max(0, position - 1) : position + 2]
-    indices = set(chain.from_iterable(unit.paragraphs.get(lang, ()) for unit in around))
-    indices.update(i for i in (min(here) - 1, max(here) + 1) if 0 <= i < len(said))
-    within = tuple(chain.from_iterable(said[i] for i in here))
-    near = tuple(chain.from_iterable(said[i] for i in sorted(indices)))
-    gauge = Gauge(chain.from_iterable(one.measures for one in near))
-    return _Side(story.versions[lang], here, within, near, _pool(within), _pool(near), gauge)
-
-
-def _pool(said: Iterable[_Said]) -> Pool:
-    return Pool(one.quantity for one in said)
-
-
-def _check_version(story: Story, sides: Mapping[Lang, _Side], lang: Lang) -> list[Finding]:
-    """The findings of one version in one unit."""
+def _judge(sides: Mapping[Lang, Side], lang: Lang, judges: Sequence[Lang]) -> _Judged:
+    """What one version lacks and adds in one unit."""
     ours = sides[lang]
-    judges = _judges(story, sides, lang)
-    if not judges:
-        return []
     expected = _expected(sides, judges, lang)
     lacking = [
         one
         for one in expected
-        if not ours.here.covers(one.quantity) and not any(_converted(said, ours) for said in one.said)
+        if not ours.here.covers(one.quantity)
+        and not any(ours.converts(said) for said in one.said)
+        and not all(ours.converts_as(said, sides[said.lang]) for said in one.said)
     ]
     missing = [one for one in lacking if not ours.around.covers(one.quantity)]
     nearby = [one for one in lacking if ours.around.covers(one.quantity)]
@@ -127,16 +91,54 @@ def _check_version(story: Story, sides: Mapping[Lang, _Side], lang: Lang) -> lis
         for one in ours.said
         if one.quantity.kind is not Kind.ITEM
         and not one.quantity.spelled
-        and not any(sides[judge].around.covers(one.quantity) or _converted(one, sides[judge]) for judge in judges)
+        and not any(sides[judge].around.covers(one.quantity) or sides[judge].converts(one) for judge in judges)
     )
     differences, left = _pair(missing, nearby, extra)
     others = [side for other, side in sides.items() if other != lang]
     added = [
-        one for one in left if _demanded(one.quantity) and not any(side.around.covers(one.quantity) for side in others)
+        one
+        for one in left
+        if _demanded(one.quantity) and not any(side.holds(one) for side in others) and not ours.conversion(one)
     ]
-    findings = [_differs(story, sides, ours, one) for one in differences if not _ill_written(sides, one)]
-    findings += [_added(story, ours, one, judges) for one in added]
+    return _Judged(lang, judges, [one for one in differences if not _ill_written(one)], added)
+
+
+def _accused(
+    story: Story, sides: Mapping[Lang, Side], judged: _Judged, doubted: Sequence[_Difference]
+) -> list[Finding]:
+    """The findings of one version in one unit, but for what is said of the source."""
+    ours = sides[judged.lang]
+    differences = [one for one in judged.differences if all(one is not each for each in doubted)]
+    findings = [_differs(story, sides, ours, one) for one in differences]
+    findings += [_added(story, ours, one, judged.judges) for one in judged.added]
     return sorted(findings, key=lambda finding: (finding.where.paragraph or 0, finding.where.span or (0, 0)))
+
+
+def _doubts(source: Lang | None, judged: Sequence[_Judged]) -> list[list[_Difference]]:
+    """The differences in which the source stands alone against two others at least that agree, one group a quantity."""
+    against: dict[tuple[Kind, str], list[_Difference]] = {}
+    for one in chain.from_iterable(each.differences for each in judged if list(each.judges) == [source]):
+        if one.instead is not None and len(one.expected.said) == 1:
+            against.setdefault((one.expected.quantity.kind, one.expected.quantity.value), []).append(one)
+    return [group for group in against.values() if len(group) > 1 and len({_value(one) for one in group}) == 1]
+
+
+def _value(difference: _Difference) -> str:
+    return difference.instead.quantity.value if difference.instead else ""
+
+
+def _doubted(story: Story, sides: Mapping[Lang, Side], group: Sequence[_Difference]) -> Finding:
+    """The one finding for what the source says alone."""
+    one = group[0].expected.said[0]
+    others = [each.instead for each in group if each.instead is not None]
+    return Finding(
+        _CODES.get(one.quantity.kind, "N101"),
+        _where(sides[one.lang].article, one),
+        f"“{one.text}” stands in {names([one.lang])}; {have([other.lang for other in others])} “{others[0].text}”",
+        suggestion=_suggestion(others[0].quantity, others[0].text, one.lang, one.text),
+        story=story.id,
+        related=tuple(_where(sides[other.lang].article, other) for other in others),
+    )
 
 
 def _judges(story: Story, langs: Collection[Lang], lang: Lang) -> list[Lang]:
@@ -150,7 +152,7 @@ def _judges(story: Story, langs: Collection[Lang], lang: Lang) -> list[Lang]:
     return [other for other in others if order.index(other) < order.index(lang)]
 
 
-def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -> list[_Expected]:
+def _expected(sides: Mapping[Lang, Side], judges: Sequence[Lang], lang: Lang) -> list[_Expected]:
     """What the judges agree on: the only one's word, else what most of them say, two at least in digits."""
     result: list[_Expected] = []
     known = Pool()
@@ -172,17 +174,12 @@ def _expected(sides: Mapping[Lang, _Side], judges: Sequence[Lang], lang: Lang) -
     return result
 
 
-def _distinct(said: Iterable[_Said]) -> list[_Said]:
+def _distinct(said: Iterable[Said]) -> list[Said]:
     """Each value once: said twice in one version and once in another is no difference."""
-    first: dict[tuple[Kind, str], _Said] = {}
+    first: dict[tuple[Kind, str], Said] = {}
     for one in said:
         first.setdefault((one.quantity.kind, one.quantity.value), one)
     return list(first.values())
-
-
-def _converted(one: _Said, by: _Side) -> bool:
-    """Whether a version says the same measure in another unit, here or nearby."""
-    return any(by.gauge.converted(measure) for measure in one.measures)
 
 
 def _demanded(quantity: Quantity) -> bool:
@@ -201,15 +198,15 @@ def _group(quantity: Quantity) -> Kind:
 
 
 def _pair(
-    missing: Sequence[_Expected], nearby: Sequence[_Expected], extra: Sequence[_Said]
-) -> tuple[list[_Difference], list[_Said]]:
+    missing: Sequence[_Expected], nearby: Sequence[_Expected], extra: Sequence[Said]
+) -> tuple[list[_Difference], list[Said]]:
     """What is missing with what stands in its place, where that is plain; and what else is extra.
 
     As many missing as extra of one sort belong together in their order, first among those that are demanded. What
     stands nearby only, or is a small number, counts as missing only where another stands in its place.
     """
     differences: list[_Difference] = []
-    left: list[_Said] = []
+    left: list[Said] = []
     quantities = [one.quantity for one in missing] + [one.quantity for one in extra]
     for group in dict.fromkeys(map(_group, quantities)):
         wanted = [one for one in missing if _group(one.quantity) is group]
@@ -233,29 +230,24 @@ def _pair(
     return differences, left
 
 
-def _text(sides: Mapping[Lang, _Side], one: _Said) -> str:
-    text = sides[one.lang].article.paragraphs[one.paragraph].text
-    return text[one.quantity.start : one.quantity.end]
-
-
-def _where(article: Article, one: _Said) -> Place:
+def _where(article: Article, one: Said) -> Place:
     return place(article, one.paragraph, (one.quantity.start, one.quantity.end))
 
 
-def _differs(story: Story, sides: Mapping[Lang, _Side], ours: _Side, difference: _Difference) -> Finding:
+def _differs(story: Story, sides: Mapping[Lang, Side], ours: Side, difference: _Difference) -> Finding:
     """The finding for a quantity that is missing, or that another one stands for."""
     lang, expected = ours.article.lang, difference.expected
     first = expected.said[0]
-    theirs = _text(sides, first)
+    theirs = first.text
     said_by = have([one.lang for one in expected.said])
     instead = difference.instead or _bare_number(ours, expected.quantity)
-    suggestion = _suggestion(expected.quantity, theirs, lang, _text(sides, instead) if instead else "")
+    suggestion = _suggestion(expected.quantity, theirs, lang, instead.text if instead else "")
     if instead is None:
         message = f"“{theirs}” is missing: {said_by} it, {names([lang])} does not"
         where = place(ours.article, _about_where(ours, sides[first.lang], first))
     else:
-        message = f"“{_text(sides, instead)}” stands where {said_by} “{theirs}”"
-        if _digits(_text(sides, instead)) == _digits(expected.quantity.value) != _digits(instead.quantity.value):
+        message = f"“{instead.text}” stands where {said_by} “{theirs}”"
+        if digits(instead.text) == digits(expected.quantity.value) != digits(instead.quantity.value):
             message += f"; in {names([lang])} it reads as {instead.quantity.value}"
         where = _where(ours.article, instead)
     return Finding(
@@ -279,19 +271,15 @@ def _suggestion(quantity: Quantity, theirs: str, lang: Lang, instead: str) -> st
     return text.translate(_WIDE) if any(digit in instead for digit in _WIDE.values()) else text
 
 
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
-
-
-def _ill_written(sides: Mapping[Lang, _Side], difference: _Difference) -> bool:
+def _ill_written(difference: _Difference) -> bool:
     """Whether it is the other version that wrote its number in a foreign way: 10,000 in a Vietnamese source."""
     if difference.instead is None:
         return False
-    theirs, ours = _text(sides, difference.expected.said[0]), _text(sides, difference.instead)
-    return _digits(theirs) == _digits(ours) != _digits(difference.expected.quantity.value)
+    theirs, ours = difference.expected.said[0].text, difference.instead.text
+    return digits(theirs) == digits(ours) != digits(difference.expected.quantity.value)
 
 
-def _bare_number(side: _Side, quantity: Quantity) -> _Said | None:
+def _bare_number(side: Side, quantity: Quantity) -> Said | None:
     """For a document's id, the number that it begins with, where that alone stands in the version."""
     if quantity.kind is not Kind.DOCUMENT:
         return None
@@ -299,7 +287,7 @@ def _bare_number(side: _Side, quantity: Quantity) -> _Said | None:
     return next((one for one in side.said if one.quantity.kind is Kind.NUMBER and one.quantity.value == number), None)
 
 
-def _about_where(ours: _Side, theirs: _Side, one: _Said) -> int:
+def _about_where(ours: Side, theirs: Side, one: Said) -> int:
     """The paragraph of a version that stands where another version's stands in the unit."""
     if one.paragraph not in theirs.paragraphs:
         return ours.paragraphs[0]
@@ -307,7 +295,7 @@ def _about_where(ours: _Side, theirs: _Side, one: _Said) -> int:
     return ours.paragraphs[int(share * len(ours.paragraphs))]
 
 
-def _added(story: Story, ours: _Side, one: _Said, judges: Sequence[Lang]) -> Finding:
+def _added(story: Story, ours: Side, one: Said, judges: Sequence[Lang]) -> Finding:
     text = ours.article.paragraphs[one.paragraph].text[one.quantity.start : one.quantity.end]
     lacking = f"{names(judges)} {'does' if len(judges) == 1 else 'do'} not have it"
     return Finding(
