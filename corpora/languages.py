@@ -24,20 +24,23 @@ class Language:
 
 
 _GERMAN = (
-    "Abb. Abs. Abt. allg. Art. Aufl. Bd. Bde. bzgl. bzw. ca. Co. d.h. dgl. Dipl. Dr. dt. ebd. ehem. einschl. engl. etc. "
-    "ev. evtl. f. ff. Fr. franz. geb. Gen. gest. ggf. Hg. Hr. Hrsg. i.d.R. inkl. insb. jap. Jh. jun. Kap. kath. "
-    "lat. lt. Lt. max. Min. min. Mio. Mr. Mrd. Mrs. Ms. mult. n.Chr. Nr. Nrn. o.ä. o.g. Prof. rd. S. s. Sek. sen. sog. St. "
-    "Std. Str. Tel. Tsd. u.a. u.Ä. u.v.m. usf. usw. v.a. v.Chr. Verf. vgl. Vgl. Vol. vs. z.B. Z. Ziff. zzgl. zz. z.T."
+    "Abb. Abs. Abt. allg. Anm. Apr. Art. Aufl. Aug. Bd. Bde. Bsp. bspw. bzgl. bzw. ca. Co. d.h. Dez. dgl. Dipl. "
+    "Dr. dt. ebd. ehem. einschl. engl. etc. ev. evtl. f. Feb. Febr. ff. Fig. Figs. Fr. franz. geb. gem. Gen. "
+    "gest. ggf. Hg. Hr. Hrsg. i.d.R. Ing. inkl. insb. Jan. jap. Jg. Jh. Jul. Jun. jun. Kap. kath. lat. Lt. lt. "
+    "max. Min. min. Mio. Mr. Mrd. Mrs. Mrz. Ms. mult. Mär. n.Chr. Nov. Nr. Nrn. o.g. o.ä. Okt. Prof. rd. S. s. "
+    "Sek. sen. Sep. Sept. sog. St. Std. Str. Tel. Tsd. u.a. u.v.m. u.Ä. usf. usw. v.a. v.Chr. Verf. Vgl. "
+    "vgl. Vol. vs. Z. z.B. z.T. Ziff. zz. zzgl."
 )
 _ENGLISH = (
-    "a.m. Adm. approx. Apr. Art. Assoc. Aug. Ave. Bros. Capt. cf. Ch. Co. Col. Corp. Dec. Dept. Dr. e.g. ed. Ed. eds. "
-    "Esq. est. etc. Feb. Fig. Fri. Ft. Gen. Gov. Hon. i.e. Inc. Jan. Jr. Jul. Jun. Lt. Ltd. Maj. Mar. Messrs. Mon. Mr. Mrs. "
-    "Ms. Mt. No. Nos. Nov. Oct. p. p.m. Ph.D. pp. Pres. Prof. Pt. Rep. Reps. Rev. Sat. Sec. Sen. Sens. Sep. Sept. Sgt. Sr. St. Ste. "
-    "Sun. Thu. Thurs. Tue. U.K. U.N. U.S. v. Vol. vs. Wed."
+    "a.m. Adm. approx. Apr. Art. Assoc. Aug. Ave. Bros. Capt. cf. Ch. Co. Col. Corp. Dec. Dept. Dr. "
+    "Drs. e.g. Ed. ed. eds. Eq. Eqs. Esq. est. etc. Feb. Fig. Figs. Fri. Ft. Gen. Gens. Gov. Hon. i.e. Inc. Jan. "
+    "Jr. Jul. Jun. Lt. Ltd. Maj. Mar. Messrs. Mon. Mr. Mrs. Ms. Mt. Mts. No. Nos. Nov. Oct. p. p.m. Ph.D. pp. "
+    "Pres. Prof. Profs. Pt. Rep. Reps. Rev. Sat. Sec. Sen. Sens. Sep. Sept. Sgt. Sr. St. Ste. "
+    "Sts. Sun. Thu. Thur. Thurs. Tue. Tues. U.K. U.N. U.S. v. Vol. Vols. vs. Wed."
 )
 _VIETNAMESE = (
-    "TP. Tp. TX. Tx. TT. ThS. Ths. TS. Ts. PGS. GS. BS. Bs. KS. CN. ĐH. St. Dr. Mr. Mrs. Ms. v.v. vd. VD. tr. Tr. Nxb. "
-    "NXB. No. Co. Ltd. Inc. Jr. Sr."
+    "BS. Bs. CKI. CKII. CN. Co. Dr. GS. Inc. Jr. KS. KTS. LS. Ltd. Mr. Mrs. Ms. NGND. NGƯT. No. NSND. NSƯT. NXB. "
+    "Nxb. PGS. Sr. St. ThS. Ths. TP. Tp. Tr. tr. TS. Ts. TSKH. TT. TX. Tx. v.v. VD. vd. ĐH."
 )
 
 LANGUAGES: Mapping[Lang, Language] = MappingProxyType(

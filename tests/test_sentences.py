@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ GOLDEN = [
     ("vi", "quote begins", "Ông im lặng. |“Chúng tôi sẽ làm,” bà nói."),
     ("vi", "list by semicolons", "Mục tiêu: giảm nghèo; làm đường; Xây trường học; Bảo vệ rừng."),
     ("vi", "Đ begins", "Hội nghị kết thúc! |Đại biểu ra về."),
+    ("vi", "titles together", "PGS.TS. Nguyễn Dũng và GS,TS. Lê Hà dự. |GS.TSKH. Trần An chủ trì."),
     ("vi", "decomposed letters", "Cuộc họp bắt đầu. |Ủy ban nhất trí."),
     ("en", "plain", "The council met today. |Members voted. |Did they agree? |Yes!"),
     ("en", "titles", "Dr. Smith met Mr. Brown at St. Mary's. |Mrs. Lee left."),
@@ -46,6 +48,9 @@ GOLDEN = [
     ("en", "footnote", "It was the first.[12] |Others followed.[3][4] |Then it ended."),
     ("en", "bracketed abbreviation", "The date (approx. 1990) is right. |It holds."),
     ("en", "month", "It closed on Jan. 5 and on Sept. 30. |Nothing else did."),
+    ("en", "figures", "See Figs. 3 and 4. |No. 5 on Mt. Every shows France vs. The Rest."),
+    ("en", "key, not table", "Press Tab. |Type a name."),
+    ("en", "dots of leaders", "Chapter 1 ........12 and more..... |The end."),
     ("en", "version number", "Release 3.4.2 is out. |It fixes 12 errors."),
     ("de", "plain", "Der Ausschuss tagt heute. |Es geht um Straßen. |Stimmt das?"),
     ("de", "date", "Am 15. Oktober 2024 fand die Feier statt. |Am 3. 5. folgte der Bericht."),
@@ -62,12 +67,28 @@ GOLDEN = [
     ("de", "quote goes on", "„Wir helfen gern!“, sagte sie, und „Wie?“ fragte er."),
     ("de", "kind, not article", "Es ist von dieser Art. |Die Leute mögen Art. 5 des Gesetzes."),
     ("de", "street", "Er wohnt in der Haupt-Str. 5 in Hue. |Sie nicht."),
+    ("de", "month", "Vom 30. Nov. 2021 bis 5. Okt. 2022 und Apr. 2023. |Danach endete es im Dez. |Dann kam Schnee."),
+    ("de", "street in one word", "Sie wohnt Hauptstr. 5 und arbeitet Bahnhofstr. |Die Fahrt ist kurz."),
+    ("de", "titles together", "Es sprach Prof.Dr. Huber mit Dipl.-Ing. Maier. |Alle klatschten."),
     ("de", "list by semicolons", "Ziele: weniger Armut; Bessere Straßen; Mehr Wald."),
     ("ja", "plain", "会議は今日開かれた。|委員は賛成した。|本当ですか？|はい！|終わり。"),
     ("ja", "quote", "彼は「行こう。」と言った。|皆が立った。"),
     ("ja", "quote without particle", "「行こう。」|「はい。」|会議は終わった。"),
     ("ja", "bracket", "結果が出た（前年と同じ。）。|次に進む。"),
     ("ja", "sentence in brackets", "結果が出た。|（前年と同じ。）|次に進む。"),
+    ("ja", "sentences in a quote", "「行きます。すぐに。」と言った。|皆が立った。"),
+    ("ja", "sentences in brackets", "（昨日は雨。一昨日は曇り。）だった。|次に進む。"),
+    ("ja", "heading in brackets", "【速報。続報あり。】|会議は終わった。|以上。"),
+    ("ja", "nested quotes", "『「はい。」「いいえ。」だけ。他はない。』と書いた。|以上。"),
+    ("ja", "long quote", f"「{'長い話が続いた。|' * 15}終わり。」と言った。|以上。"),
+    ("ja", "quote of some length", f"「{'これはかなり長い話です。|' * 4}終わり。」と言った。|以上。"),
+    ("ja", "quote that never closes", "「行きます。|すぐに。|皆が立った。"),
+    ("ja", "quote over a line end", "「行きます。|すぐに。\n|皆が立った。」|以上。"),
+    (
+        "ja",
+        "name with a stop",
+        "モーニング娘。の新曲とモーニング娘。は、と書いた。|と同時に始まった。|が、問題は残る。|もし雨なら。",
+    ),
     ("ja", "run of marks", "本当か！？|信じられない！！|そうか。"),
     ("ja", "question goes on", "なぜか？と聞かれた。|「なぜ？」と聞かれた。"),
     ("ja", "half-width", "会議は終わった｡|本当か? |はい!|よし。"),
@@ -132,3 +153,23 @@ def test_white_space_alone_is_one_sentence() -> None:
 def test_an_unknown_language_is_refused_by_name() -> None:
     with pytest.raises(InputError, match="'xx'"):
         split("Text.", "xx")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [".", "!", "!.", "…", "。", "。!.", "(", ".(", "「", "「。", "」", "a.", '."', ".[1", ".]", " ", ". ", "\n", "1. "],
+)
+@pytest.mark.parametrize("lang", ["de", "ja"])
+def test_time_grows_with_the_length_of_a_run_and_not_with_its_square(piece: str, lang: str) -> None:
+    short, long = (f"Kapitel 1 {piece * count}12" for count in (1_000, 16_000))
+    assert _seconds(long, lang) < 80 * _seconds(short, lang) + 0.01
+
+
+def _seconds(text: str, lang: str) -> float:
+    """The best of three, so that a busy machine does not matter."""
+    best = float("inf")
+    for _ in range(3):
+        began = perf_counter()
+        split(text, lang)
+        best = min(best, perf_counter() - began)
+    return best
