@@ -74,6 +74,29 @@ def test_a_japanese_term_is_spelled_with_fewer_okurigana_and_without_a_last_long
 
 
 @pytest.mark.parametrize(
+    ("term", "others"),
+    [
+        ("引っ越し", {"引越し", "引越"}),
+        ("取り組み", {"取組み", "取組"}),
+        ("受け入れ", {"受入れ", "受入"}),
+        ("打ち合わせ", {"打合わせ", "打合せ"}),
+        ("取り締まり", {"取締まり", "取締り"}),
+        ("取り扱い説明書", {"取扱い説明書", "取扱説明書", "取り扱説明書"}),
+        ("組み合わせ", {"組合わせ", "組合せ"}),
+        ("勝ち負け", {"勝負け"}),
+        ("生き物", set()),
+        ("見え方", set()),
+        ("平和及び安全", set()),
+        ("地域で活動", set()),
+        ("引き出す", {"引出す"}),
+        ("引く", set()),
+    ],
+)
+def test_fewer_okurigana_spell_the_same_word_and_no_other(term: str, others: set[str]) -> None:
+    assert set(japanese.spellings(term)) == {term} | others
+
+
+@pytest.mark.parametrize(
     ("text", "term", "stands"),
     [
         ("省内の", "省", True),

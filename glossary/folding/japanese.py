@@ -1,6 +1,8 @@
 """Japanese made comparable: NFKC, ヴ, the middle dot; other spellings of a term; and where a match may not be cut out."""
 
 import re
+from collections.abc import Iterator
+from itertools import combinations
 
 from glossary.folding.offsets import Cluster, Folded, after, compose, replace
 from glossary.folding.plain import lower, plain
@@ -13,9 +15,35 @@ _LATIN = re.compile(r"[a-zà-öø-ÿ0-9]")
 _IS_KANJI = re.compile(_KANJI)
 _DOT = "・"
 _PROCEDURE = re.compile("手続き$")
-_STEM_KANA = "いきぎしじちにびみりえけげせぜてでねべめれ"  # the last kana of verb stems that make nouns: 取り組み
-_INNER = re.compile(rf"(?<={_KANJI})[{_STEM_KANA}](?={_KANJI})")
+_STEM_KANA = "いきぎしじちびみりえけげせぜてねべめれ"  # the last kana of verb stems that make nouns: 取り組み
+_INNER = re.compile(rf"(?<={_KANJI})(?<!及)[っ{_STEM_KANA}](?={_KANJI})(?!方)")  # not 見え方, nor 及び
+_MOST_INNER = 3  # of one term that are left out one by one, too
 _FINAL = re.compile(rf"(?<={_KANJI}{_KANJI})[{_STEM_KANA}]$")
+_LONG_FINAL = re.compile(rf"(?<={_KANJI}{_KANJI})[かがさたまらわ](?=[{_STEM_KANA}]$)")  # 打ち合わせ, 取り締まり
+# Words of their own that okurigana tell apart: 生き物 is a creature, 生物 biology.
+_OTHER_WORDS = frozenset(
+    (
+        "上下",
+        "作物",
+        "出入",
+        "切手",
+        "助手",
+        "勝負",
+        "売買",
+        "投手",
+        "書物",
+        "流星",
+        "生死",
+        "生物",
+        "組合",
+        "落着",
+        "見物",
+        "読書",
+        "選手",
+        "食物",
+        "飲食",
+    )
+)
 _LONG = re.compile(r"(?<=[\u30a1-\u30faー][\u30a1-\u30fa])ー$")
 _SHORT = re.compile(r"(?<=[\u30a1-\u30faー]{3})(?<=[^ァィゥェォャュョッン])$")
 _TRANSPARENT = frozenset("内外間別各両全同本総我")  # may touch a term of one character
@@ -46,18 +74,31 @@ def without_dots(folded: Folded) -> Folded:
 def spellings(term: str) -> tuple[str, ...]:
     """A folded term, and how else it may be spelled: without dots, with fewer okurigana, with or without a last ー.
 
-    取り組み is also 取組み and 取組, サーバー also サーバ; the way back (取組 to 取り組み) is no rule but knowledge.
+    取り組み is also 取組み and 取組, 引っ越し also 引越し and 引越, サーバー also サーバ; the way back (取組 to 取り組み) is no
+    rule but knowledge.
     """
     found = [term]
     if _DOT in term.strip(_DOT):
         found.append(term.replace(_DOT, ""))
-    if _INNER.search(term):
-        fewer = _INNER.sub("", term)
-        found += [fewer, _FINAL.sub("", fewer)]
+    found += _fewer_okurigana(term)
     found.append(_PROCEDURE.sub("手続", term))
     for spelled in tuple(found):
         found += [_LONG.sub("", spelled), _SHORT.sub("ー", spelled)]
     return tuple(dict.fromkeys(found))
+
+
+def _fewer_okurigana(term: str) -> Iterator[str]:
+    """A compound without its inner okurigana, some or all, and then without the last, unless that is another word."""
+    inner = [match.start() for match in _INNER.finditer(term)]
+    if not inner:
+        return
+    fewest = 1 if len(inner) <= _MOST_INNER else len(inner)
+    for count in range(fewest, len(inner) + 1):
+        for left_out in combinations(inner, count):
+            fewer = "".join(char for at, char in enumerate(term) if at not in left_out)
+            for spelled in (fewer, _LONG_FINAL.sub("", fewer), _FINAL.sub("", fewer)):
+                if spelled not in _OTHER_WORDS:
+                    yield spelled
 
 
 def joins(term: str) -> bool:
