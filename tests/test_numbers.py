@@ -366,3 +366,16 @@ def test_few_parallel_news_segments_draw_an_error():
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     assert len(errors) <= 0.002 * cells
     assert len(found) <= 0.004 * cells
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        {"vi": "Tổng vốn là 3,5 tỷ đồng.", "de": "Die Kosten betragen 3,5 Millionen Dong."},
+        {"vi": "Tổng vốn là 250 triệu đồng.", "en": "The cost is 250 billion dong."},
+        {"vi": "Sản lượng 1,2 triệu tấn.", "en": "Output was 12 million tonnes."},
+        {"vi": "Sản lượng 1,2 triệu tấn.", "ja": "生産量は12万トンだった。"},
+    ],
+)
+def test_the_same_digits_with_another_word_of_scale_are_another_number(unit):
+    assert [finding.code for finding in check([unit], source="vi")] == ["N101"]
