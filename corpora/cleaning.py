@@ -5,31 +5,27 @@ head or the foot. When in doubt a line stays: a button too many is a nuisance, a
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, takewhile
 
-from corpora import datelines, furniture
+from corpora import datelines, furniture, recurrence
 from corpora.article import Article, Paragraph, Role
 from corpora.finding import Finding, Place
-from corpora.languages import Lang
-from corpora.readers.roles import is_byline, is_caption, is_item, is_running, is_sentence, is_titular
+from corpora.readers.roles import is_byline, is_caption, is_name, is_running, is_sentence, is_titular
 from corpora.readers.spacing import is_japanese, width
 
 _SENTENCE = 60  # columns from which on a line below an end label counts as more than a label
+_SHORT_SENTENCE = 40  # columns from which on a sentence shows that the article's text has begun
 _HEADLINE = 200  # columns beyond which no headline goes
 _HEAD = 6  # paragraphs in which a dateline may stand even below running text, such as a lead
-_RECURS = 3  # articles in which a line must stand to be called recurring,
-_RECURS_SHARE = 0.01  # and this share of its language's
 _QUOTES = tuple("\"'“”„‟«»‘’‚‹›「」『』")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"), ("[", "]"))
 _DANGLING = (
     r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|at|from|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|vom|für|"
     r"mit|zu|zur|zum|im|auf|aus|bei|của|và|các|những|cho|với|về|tại|trong)$"
 )
-_COMPARED = 12  # of the articles with a recurring line, how many are compared with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +50,11 @@ def clean(articles: Sequence[Article]) -> Cleaning:
 
     Linear in the text. Drafts may be given among the articles: what recurs only in renderings of one text stays.
     """
-    recurring = _recurring(articles)
+    found = recurrence.recurring(articles)
     cleaned: list[Article] = []
     findings: list[Finding] = []
     for article in articles:
-        kept, said = _cleaned(article, recurring.get(article.lang, frozenset()))
+        kept, said = _cleaned(article, found.get(article.lang, frozenset()))
         cleaned.append(kept)
         findings.extend(said)
     return Cleaning(tuple(cleaned), tuple(findings))
@@ -105,8 +101,9 @@ class _Page:
         self.first = running[0] if running else len(self.texts)
         self.last = running[-1] if running else -1
         self.recurs = [
-            furniture.key(each.text) in recurring and _can_recur(each.text, each.role) for each in article.paragraphs
+            furniture.key(each.text) in recurring and recurrence.can_recur(each) for each in article.paragraphs
         ]
+        self._keep_headings()
         self.title = self._title()
 
     def _title(self) -> Paragraph | None:
@@ -115,12 +112,14 @@ class _Page:
         if first is None or first.line == 0:
             return first
         above = takewhile(lambda each: not is_running(each.text), self.article.paragraphs[first.index :])
-        near = islice(above, _HEAD)
-        return next((each for each in near if self._can_be_title(each)), first)
+        near = list(islice(above, _HEAD))
+        sure = (each for each in near if self._can_be_title(each))
+        return next(sure, next((each for each in near if self._can_be_title(each, named=True)), first))
 
-    def _can_be_title(self, each: Paragraph) -> bool:
+    def _can_be_title(self, each: Paragraph, *, named: bool = False) -> bool:
+        """Whether a line can be the title; with `named` also one that could be a name, such as "New School"."""
         text = each.text
-        named = is_byline(text) or is_caption(text)
+        named = is_caption(text) or (is_byline(text) and not (named and is_name(text)))
         plain = (
             self.verdicts[each.index] is None
             and not self.recurs[each.index]
@@ -142,6 +141,29 @@ class _Page:
 
     def at_edge(self, index: int) -> bool:
         return index < self.first or index > self.last
+
+    def _keep_headings(self) -> None:
+        """Forget the verdict on labels that are headings: alone between running text, and the text below is about them."""
+        lines = {i for i, said in enumerate(self.verdicts) if said is not None and said.kind is furniture.Kind.LINE}
+        headings = sum(self._is_over_text(i) for i in range(1, self.last) if i not in lines)
+        begun = next((i for i, t in enumerate(self.texts) if is_sentence(t) and width(t) >= _SHORT_SENTENCE), self.last)
+        keys = [furniture.key(text) for text in self.texts]
+        for index in range(begun + 1, min(self.last, self.foot)):
+            alone = self.verdicts[index - 1] is None and keys.count(keys[index]) == 1
+            below = self.texts[index + 1]
+            if (
+                self.verdicts[index] is None
+                or not alone
+                or not is_running(below)
+                or not _may_be_heading(self.texts[index])
+            ):
+                continue
+            if headings > 1 or furniture.is_named(self.texts[index], below):
+                self.verdicts[index] = None
+
+    def _is_over_text(self, index: int) -> bool:
+        text, below = self.texts[index], self.texts[index + 1]
+        return width(text) < _SENTENCE and not is_sentence(text) and is_sentence(below) and width(below) > width(text)
 
     def _foot(self) -> int:
         """Where the foot of the page begins: the first end label with nothing but headlines and labels below it."""
@@ -170,7 +192,7 @@ class _Page:
         for index, line in found.items():
             if index in inside or not (self.at_edge(index) or index <= _HEAD):
                 continue
-            if not line.labelled and (inside or self._is_chronicle(list(found), index)):
+            if (inside and not line.labelled) or self._is_chronicle(found, index):
                 continue
             if self.published is None or (not line.updated and self.updated):
                 self.published, self.updated = line.day, line.updated
@@ -181,10 +203,11 @@ class _Page:
             day = kept.isoformat() if kept else "unknown"
             self.remove(index, "C103", f"a dateline; the date of publication is {day}", dateline=True)
 
-    def _is_chronicle(self, found: Sequence[int], index: int) -> bool:
-        """Whether bare dates stand over running text several times, as headings of a chronicle do."""
-        over = [i for i in found if i + 1 < len(self.texts) and is_running(self.texts[i + 1])]
-        return index in over and len(over) > 1
+    def _is_chronicle(self, found: Mapping[int, datelines.Dateline], index: int) -> bool:
+        """Whether different dates stand over sentences, as headings of a chronicle do: two bare ones, or three with more."""
+        over = [i for i in found if i + 1 < len(self.texts) and is_sentence(self.texts[i + 1])]
+        alike = {found[i].day for i in over if found[i].labelled == found[index].labelled}
+        return index in over and len(alike) > (2 if found[index].labelled else 1)
 
     def find_addresses(self) -> None:
         """Source lines with an address; the first becomes the article's."""
@@ -264,15 +287,20 @@ class _Page:
                     continue
                 if self.recurs[index] and not self.is_title(index):
                     self.remove(index, "C102", "it stands in several unrelated articles, above or below the text")
-                elif not self.is_title(index):
+                elif not self.is_title(index) and not is_byline(self.texts[index]):
                     break
 
     def find_counts(self) -> None:
         """Bare numbers beside furniture: how often a page was shared or liked."""
         for index, text in enumerate(self.texts):
             beside = index - 1 in self.removals or index + 1 in self.removals
-            if beside and self.at_edge(index) and re.fullmatch(r"[\d.,]{1,7}[kK]?", text):
+            if beside and self.at_edge(index) and re.fullmatch(r"[\d.,]{1,7}[kK]?|\d{1,2}:\d{2}", text):
                 self.remove(index, "C101", "a bare count beside furniture")
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a label of furniture could as well be a heading: a few words without number or mark."""
+    return len(text.split()) <= 3 and width(text) <= 20 and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", text) is not None
 
 
 def _is_article_like(text: str) -> bool:
@@ -320,56 +348,3 @@ def _is_with_site(text: str, title: str) -> bool:
     """Whether a line is the title and behind it the name of a site."""
     match = re.fullmatch(r"(.*\S)\s+[-–—|·»]\s+[^-–—|·»]{2,40}", text)
     return match is not None and _same(match[1], title)
-
-
-def _can_recur(text: str, role: Role) -> bool:
-    """Whether a recurring line may be furniture: no sentence, no caption, no author's name, no list item."""
-    if width(text) > 80 or role in (Role.CAPTION, Role.ITEM, Role.LEAD) or is_item(text) or is_caption(text):
-        return False
-    return not (is_sentence(text) and width(text) > 40) and not (role is Role.BYLINE or is_byline(text))
-
-
-def _recurring(articles: Sequence[Article]) -> dict[Lang, frozenset[str]]:
-    """Per language, the lines at head or foot that stand in several articles with little else in common."""
-    holders: dict[Lang, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    counts = Counter(article.lang for article in articles)
-    for number, article in enumerate(articles):
-        for line in _edge_lines(article):
-            holders[article.lang][line].append(number)
-    found: dict[Lang, frozenset[str]] = {}
-    for lang, lines in holders.items():
-        least = max(_RECURS, _RECURS_SHARE * counts[lang])
-        often = {line: numbers for line, numbers in lines.items() if len(numbers) >= least}
-        found[lang] = frozenset(line for line, numbers in often.items() if _are_unrelated(articles, numbers))
-    return found
-
-
-def _edge_lines(article: Article) -> Iterable[str]:
-    running = [each.index for each in article.paragraphs if is_running(each.text)]
-    if not running:
-        return set()
-    edges: list[Paragraph] = [p for p in article.paragraphs if not running[0] <= p.index <= running[-1]]
-    return {key for p in edges if _can_recur(p.text, p.role) and (key := furniture.key(p.text))}
-
-
-def _are_unrelated(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
-    """Whether at least three of some articles differ in their words, so that they are no renderings of one text."""
-    different: list[frozenset[str]] = []
-    for number in numbers[:_COMPARED]:
-        words = _words(articles[number])
-        if all(len(words & other) <= 0.3 * min(len(words), len(other)) for other in different):
-            different.append(words)
-        if len(different) >= _RECURS:
-            return True
-    return False
-
-
-def _words(article: Article) -> frozenset[str]:
-    """The longer words of an article; for Japanese its runs of three kanji or katakana, for Vietnamese of three syllables."""
-    text = " ".join(each.text for each in article.paragraphs if is_running(each.text)).casefold()
-    if article.lang == "ja":
-        return frozenset(re.findall(r"(?=([\u30a1-\u30fe\u4e00-\u9fff]{3}))", text))
-    if article.lang == "vi":
-        syllables = text.split()
-        return frozenset(f"{a} {b} {c}" for a, b, c in zip(syllables, syllables[1:], syllables[2:], strict=False))
-    return frozenset(re.findall(r"[^\W\d_]{7,}", text))

@@ -48,6 +48,7 @@ class _Patterns:
     edges: frozenset[str]
     edge_patterns: re.Pattern[str]
     ends: frozenset[str]
+    end_patterns: re.Pattern[str]
     boxes: frozenset[str]
     sections: frozenset[str]
 
@@ -85,6 +86,7 @@ def _compiled(lang: Lang, table: Mapping[str, list[str]]) -> _Patterns:
         keys("edges"),
         either("edge_patterns"),
         keys("ends"),
+        either("end_patterns"),
         keys("boxes"),
         sections,
     )
@@ -125,6 +127,8 @@ def _by(table: _Patterns, folded: str, plain: str, bare: str) -> Verdict | None:
         counted = _COUNT.search(plain) is not None or folded in table.boxes
         kind = Kind.LINE if counted else Kind.EDGE
         return Verdict(kind, f"the label {folded!r} over what is no part of the article", table.lang)
+    if table.end_patterns.fullmatch(folded):
+        return Verdict(Kind.EDGE, "a label over what is no part of the article", table.lang)
     if folded in table.edges or (len(folded) > 1 and folded in words("sources")):
         return Verdict(Kind.EDGE, f"the label {folded!r} beside the article", table.lang)
     if table.edge_patterns.fullmatch(plain):
@@ -149,7 +153,8 @@ def is_end(text: str) -> bool:
     """Whether a line opens the foot of a page, such as "Comment (0)" or "Same category"."""
     folded = key(text)
     bare = _NUMBER.sub("", folded)
-    return any(bare in table.ends for table in _patterns()) or bool(_COMMENTS.fullmatch(folded))
+    named = any(bare in table.ends or table.end_patterns.fullmatch(folded) for table in _patterns())
+    return named or bool(_COMMENTS.fullmatch(folded))
 
 
 def is_weak_end(text: str) -> bool:
@@ -169,3 +174,11 @@ def is_box(text: str) -> bool:
     """Whether a line stands over one related headline in the middle of an article."""
     folded = key(text)
     return any(folded in table.boxes for table in _patterns())
+
+
+def is_named(label: str, text: str) -> bool:
+    """Whether a text names what a label does: the label itself, or for a single Latin word one of the same stem."""
+    folded = key(label)
+    if " " in folded or not folded or is_japanese(folded[0]):
+        return folded in text.casefold()
+    return re.search(rf"\b{re.escape(folded[: max(4, len(folded) - 2)])}", text.casefold()) is not None

@@ -269,6 +269,71 @@ def test_article_text_below_a_comment_label_stays(lang: str) -> None:
     assert kept(lang, *late) == [late[0], late[1], *late[3:]]
 
 
+@pytest.mark.parametrize(
+    ("lang", "label", "text"),
+    [
+        (
+            "de",
+            "Teilen",
+            "Teilen lernt man hier früh, sagt eine Lehrerin, die an beiden Schulen der Stadt unterrichtet.",
+        ),
+        ("en", "Share", "They share the cost of cleaning the bridge and of repairing it when the floods have passed."),
+        (
+            "vi",
+            "Quảng cáo",
+            "Học sinh tự vẽ áp phích quảng cáo cho cây cầu mới và treo khắp các làng ven sông suốt mùa hè.",
+        ),
+        ("ja", "広告", "子どもたちが自分で描いたポスターを二つの町と周りの村に貼り、新しい橋のために広告をした。"),
+    ],
+)
+def test_a_label_over_text_about_it_is_a_heading(lang: str, label: str, text: str) -> None:
+    page = [TITLE[lang], BODY[lang], label, text]
+    assert kept(lang, *page) == page
+    assert kept(lang, *page[:2], label, "1.234 views", text) == [*page[:2], text]
+    assert kept(lang, *page, label) == [*page[:2], text]
+    assert kept(lang, TITLE[lang], label, text) == [TITLE[lang], text]
+
+
+def test_a_lone_label_among_headings_is_one_of_them_unless_a_headline_follows() -> None:
+    page = [TITLE["en"], BODY["en"], "Costs", BODY["en"], "Plans", BODY["en"], "Related", BODY["en"]]
+    assert kept("en", *page) == page
+    assert "Read more" not in kept("en", *page[:-2], "Read more", "Another bridge closes", BODY["en"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        *(("en", x) for x in ("Share your comments", "5 votes", "Listen to this story (4 min)", "Font: A A A")),
+        *(("de", x) for x in ("Themen in diesem Artikel: Kaffee", "Beitrag weiterempfehlen", "Artikel anhören")),
+        *(("de", x) for x in ("Jetzt Newsletter abonnieren", "Neueste zuerst", "12 Stimmen")),
+        *(("vi", x) for x in ("Đăng nhập để bình luận", "Vui lòng đăng nhập để bình luận", "15 phiếu")),
+        *(("ja", x) for x in ("ニュースレター登録", "ログインしてコメントする", "新しい順", "並べ替え：新着")),
+    ],
+)
+def test_labels_and_buttons_of_sites_go(lang: str, line: str) -> None:
+    page = [TITLE[lang], BODY[lang], BODY[lang] * 2]
+    assert kept(lang, *page[:2], line, page[2]) == page
+    assert kept(lang, *page, line) == page
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [
+        *(("en", x) for x in ("Other news in Regions", "You might also be interested in", "You may also like")),
+        *(("en", x) for x in ("Latest comments (3)", "More stories from Hue", "Others also read")),
+        *(("de", x) for x in ("Ihre Meinung zum Thema", "Mehr aus der Rubrik", "Zum Weiterlesen", "Mehr aus Kultur")),
+        *(
+            ("ja", x)
+            for x in ("地域の他の記事", "こちらの記事も読まれています", "アクセスランキング", "社会の最新記事")
+        ),
+        *(("vi", x) for x in ("Tin mới nhất", "Tin nổi bật", "Tin khác trong chuyên mục", "Bình luận mới nhất")),
+    ],
+)
+def test_a_label_at_the_foot_goes_with_the_headlines_below_it(lang: str, label: str) -> None:
+    page = [TITLE[lang], BODY[lang], BODY[lang] * 2]
+    assert kept(lang, *page, label, TITLE[lang] + " 2", TITLE[lang] + " 3") == page
+
+
 def test_a_list_below_a_word_that_may_be_a_heading_stays() -> None:
     page = [TITLE["de"], BODY["de"], "Siehe auch", "1. Mehr Brücken", "2. Mehr Stege"]
     assert kept("de", *page)[-2:] == page[-2:]
@@ -324,6 +389,33 @@ def test_the_dates_of_a_chronicle_stay() -> None:
     for day in ("12. März 1995", "3. Mai 1997", "1. Juni 2010", "4. Juli 2012"):
         page += [day, BODY["de"]]
     assert kept("de", *page) == page
+
+
+@pytest.mark.parametrize(
+    ("lang", "days", "texts"),
+    [
+        ("ja", ("2011年3月12日", "2012年5月4日"), ("夜、古い橋が川に落ちた。", "国が四百万を出すと約束した。")),
+        ("vi", ("12/3/2011", "4/5/2012"), ("Cầu cũ đổ xuống sông.", "Nhà nước hứa bốn triệu.")),
+        (
+            "ja",
+            ("2011年3月12日（土）", "2012年5月4日（金）", "2012年5月7日（月）"),
+            ("橋が落ちた。", "国が約束した。", "始まった。"),
+        ),
+    ],
+)
+def test_the_dates_of_a_chronicle_stay_over_short_text_too_and_date_no_page(
+    lang: str, days: tuple[str, ...], texts: tuple[str, ...]
+) -> None:
+    page = [TITLE[lang], BODY[lang], *(line for pair in zip(days, texts, strict=True) for line in pair)]
+    (cleaned,) = cleaning.clean([article(lang, *page)]).articles
+    assert [p.text for p in cleaned.paragraphs] == page
+    assert cleaned.published is None
+
+
+def test_a_date_at_the_head_and_one_at_the_foot_make_no_chronicle() -> None:
+    page = [TITLE["de"], "21.12.2024", BODY["de"], "Noch eine Brücke", "20.12.2024"]
+    (cleaned,) = cleaning.clean([article("de", *page)]).articles
+    assert cleaned.published == date(2024, 12, 21)
 
 
 def test_a_date_of_publication_is_preferred_to_that_of_a_change_and_markup_to_both() -> None:
@@ -408,6 +500,20 @@ def test_lines_that_recur_at_the_head_or_foot_of_unrelated_articles_go() -> None
     result = cleaning.clean(pages)
     assert all(len(a.paragraphs) == 2 for a in result.articles)
     assert all(a.title in dict(SUBJECTS) for a in result.articles)
+    assert {f.code for f in result.findings} == {"C102"}
+
+
+def test_the_name_of_a_site_goes_and_a_byline_hides_no_recurring_line_above_it() -> None:
+    titles = ("Neuer Kindergarten", *(title for title, _ in SUBJECTS[1:]))
+    pages = [
+        article("de", "Mein Tagblatt", title, body, "Treten Sie unserem Leserkreis bei", "Hans Meier", name=title)
+        for title, (_, body) in zip(titles, SUBJECTS, strict=True)
+    ]
+    result = cleaning.clean(pages)
+    assert [[p.text for p in a.paragraphs] for a in result.articles] == [
+        [title, body, "Hans Meier"] for title, (_, body) in zip(titles, SUBJECTS, strict=True)
+    ]
+    assert [a.title for a in result.articles] == list(titles)
     assert {f.code for f in result.findings} == {"C102"}
 
 

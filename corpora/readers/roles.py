@@ -63,6 +63,11 @@ def is_byline(text: str) -> bool:
     )
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is nothing but capitalised words, which may be an author's name, a site's or a short title."""
+    return is_byline(text) and _NAME.match(text) is not None and _BY_WORDS.match(text) is None
+
+
 def is_caption(text: str) -> bool:
     """Whether a text says that it stands under a picture, by its credit."""
     return width(text) <= _CAPTION_COLUMNS and _CAPTION.search(text) is not None
