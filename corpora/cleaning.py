@@ -5,6 +5,7 @@ head or the foot. When in doubt a line stays: a button too many is a nuisance, a
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -147,18 +148,15 @@ class _Page:
         lines = {i for i, said in enumerate(self.verdicts) if said is not None and said.kind is furniture.Kind.LINE}
         headings = sum(self._is_over_text(i) for i in range(1, self.last) if i not in lines)
         begun = next((i for i, t in enumerate(self.texts) if is_sentence(t) and width(t) >= _SHORT_SENTENCE), self.last)
-        keys = [furniture.key(text) for text in self.texts]
+        keys = {i: furniture.key(self.texts[i]) for i, said in enumerate(self.verdicts) if said is not None}
+        counts = Counter(keys.values())
         for index in range(begun + 1, min(self.last, self.foot)):
-            alone = self.verdicts[index - 1] is None and keys.count(keys[index]) == 1
-            below = self.texts[index + 1]
-            if (
-                self.verdicts[index] is None
-                or not alone
-                or not is_running(below)
-                or not _may_be_heading(self.texts[index])
-            ):
+            if index not in keys or index - 1 in keys or counts[keys[index]] > 1:
                 continue
-            if headings > 1 or furniture.is_named(self.texts[index], below):
+            text, below = self.texts[index : index + 2]
+            if not (is_running(below) and _may_be_heading(text)):
+                continue
+            if headings > 1 or furniture.is_named(text, below):
                 self.verdicts[index] = None
 
     def _is_over_text(self, index: int) -> bool:

@@ -158,10 +158,12 @@ def is_end(text: str) -> bool:
 
 
 def is_weak_end(text: str) -> bool:
-    """Whether an end label could as well be a heading: a single word without a count, or the label of a box."""
+    """Whether an end label could as well be a heading: a word or pattern without a count, or the label of a box."""
     folded = key(text)
     if _COUNT.search(text.rstrip(_MARKS)) or _COMMENTS.fullmatch(folded):
         return False
+    if not any(_NUMBER.sub("", folded) in table.ends for table in _patterns()):
+        return True
     return is_box(text) or (" " not in folded and len(folded) <= (4 if is_japanese(folded[:1] or " ") else 20))
 
 

@@ -334,6 +334,20 @@ def test_a_label_at_the_foot_goes_with_the_headlines_below_it(lang: str, label: 
     assert kept(lang, *page, label, TITLE[lang] + " 2", TITLE[lang] + " 3") == page
 
 
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "More news from the front"),
+        ("de", "Neues aus der Forschung"),
+        ("vi", "Tin mới về cây cầu"),
+        ("ja", "村の最新ニュース"),
+    ],
+)
+def test_a_heading_that_reads_like_such_a_label_takes_no_text_along(lang: str, line: str) -> None:
+    page = [TITLE[lang], BODY[lang], line, TITLE[lang] + " 2", BODY[lang]]
+    assert [each for each in kept(lang, *page) if each != line] == [each for each in page if each != line]
+
+
 def test_a_list_below_a_word_that_may_be_a_heading_stays() -> None:
     page = [TITLE["de"], BODY["de"], "Siehe auch", "1. Mehr Brücken", "2. Mehr Stege"]
     assert kept("de", *page)[-2:] == page[-2:]
