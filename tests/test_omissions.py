@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from corpora.alignment import Alignment, Column, Sentence, Unit
@@ -204,3 +206,10 @@ def test_a_title_that_one_version_has_alone_is_wanted_for_the_others():
     assert finding.code == "O102"
     assert finding.message == "the title “The Day” stands in English only; German and Japanese have none"
     assert finding.suggestion == "give the other versions a title"
+
+
+def test_a_long_line_of_digits_and_marks_is_judged_at_once():
+    texts = story("en", en=["1." * 5000 + "x"], de=[])
+    started = time.process_time()
+    check(texts, unit(en=[0], de=[]))
+    assert time.process_time() - started < 1

@@ -12,7 +12,7 @@ from corpora.quantities.numbers import rules as number_rules
 from corpora.quantities.quantity import Kind, Quantity, Rule, fold
 from corpora.quantities.spelled import find_roman, find_spelled
 from corpora.quantities.times import ANY_TIMES, TIMES
-from corpora.quantities.versions import LIST, VERSIONS
+from corpora.quantities.versions import LIST, MAYBE, VERSIONS
 from corpora.quantities.writing import write
 
 __all__ = ["Kind", "Pool", "Quantity", "covers", "find", "write"]
@@ -27,11 +27,11 @@ _MONTHLY: Mapping[Lang, re.Pattern[str]] = {
 
 
 @cache
-def _rules(lang: Lang) -> tuple[Rule, ...]:
+def _rules(lang: Lang, versioned: bool) -> tuple[Rule, ...]:
     return (
         *ADDRESSES,
         *DOCUMENTS,
-        *VERSIONS,
+        *(VERSIONS if versioned else ()),
         *DATES.get(lang, ANY_DATES),
         *TIMES.get(lang, ANY_TIMES),
         *LIST_ITEMS,
@@ -50,7 +50,7 @@ def find(text: str, lang: Lang) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
 
     if _DIGIT.search(rest) or (lang in _MONTHLY and _MONTHLY[lang].search(rest)):
-        for rule in _rules(lang):
+        for rule in _rules(lang, MAYBE.search(rest) is not None):
             rest = _apply(rule, rest, found)
     if lang != "ja":
         found.extend(find_spelled(rest, lang))

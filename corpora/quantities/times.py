@@ -35,7 +35,7 @@ def _rules(*patterns: str) -> tuple[Rule, ...]:
 
 
 # no letters or digits just before, but for the first time of a range, or the T after a date
-_A = r"(?:(?<![A-Za-z0-9.,:/-])|(?<=[0-9]T)|(?<=\x00T)|(?<=:[0-5][0-9]-)|(?<=\x00-))"
+_A = r"(?=[0-9])(?:(?<![A-Za-z0-9.,:/-])|(?<=[0-9]T)|(?<=\x00T)|(?<=:[0-5][0-9]-)|(?<=\x00-))"
 _Z = r"(?![0-9:]|\.[0-9]|[A-Za-z]{0,8}[0-9])"
 _H = _A + r"(?P<h>[01]?[0-9]|2[0-4])"
 _HOURS = _A + r"(?P<h>[0-9]{1,2})"  # that something takes

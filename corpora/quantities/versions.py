@@ -6,6 +6,7 @@ from decimal import Decimal
 from corpora.quantities.quantity import Kind, Quantity, Rule, plain
 
 LIST = "list"  # the group of a match that is taken; what leads up to it is left to other rules
+MAYBE = re.compile(r"[0-9]\.[0-9]|[vV]ersion|phiên bản|バージョン")  # nothing here is found without
 _NUMBER = r"[0-9]{1,2}\.[0-9]{1,2}(?:\.x)?(?![0-9]|[.,:][0-9]|\.\s?(?:-|bis)\s?[0-9])"
 _NO_AMOUNT = (  # what makes a decimal of it
     r"(?!\s?[%°$€£¥‰]|\s?(?:percent|per cent|Prozent|phần trăm|パーセント|million|billion|trillion|thousand|Million|Milliard|"

@@ -8,7 +8,7 @@ _ADDRESS = re.compile(
     r"<?(?:URL:)?(?:https?|ftp|rsync)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}", re.I
 )
 _CHECKSUM = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{16,}(?![0-9A-Za-z])")
-_SIZE = re.compile(r"(?<!\w)[0-9][0-9.,]*\s?(?:bytes?|[kmg]i?b)(?!\w)|[0-9][0-9.,]*\s?バイト", re.I)
+_SIZE = re.compile(r"(?<![\w.,])[0-9][0-9.,]{0,20}\s?(?:(?:bytes?|[kmg]i?b)(?!\w)|バイト)", re.IGNORECASE)
 _FILE = re.compile(
     r"(?<![^\s(<])[\w.-]{1,80}\.(?:tar\.\w{2,3}|t?gz|bz2|xz|zip|7z|exe|msi|dmg|deb|rpm|patch)(?!\w)", re.I
 )
