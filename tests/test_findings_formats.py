@@ -196,7 +196,7 @@ def test_sarif_names_articles_by_uris(article, uri):
 def test_github_gets_a_workflow_command_each():
     assert formats.format_github(FINDINGS) == (
         "::error file=news/a.de.txt,line=7,title=N101 number-missing::another number stands where the other versions have it [212]\n"
-        "::warning file=news/a.ja.txt,title=T102 term-deprecated::“上手な民衆工作” is deprecated [巧みな大衆動員]\n"
+        "::warning file=news/a.ja.txt,title=T102 term-deprecated::paragraph 5: “上手な民衆工作” is deprecated [巧みな大衆動員]\n"
         "::notice file=news/a.de.txt,line=1,title=C101 furniture::removed “Teilen”\n"
     )
 
@@ -204,5 +204,5 @@ def test_github_gets_a_workflow_command_each():
 def test_github_commands_cannot_be_forged_by_text():
     hostile = Finding("T103", Place("a,line=9::b.txt"), "100 %\n::error::forged\r", "")
     assert formats.format_github([hostile]) == (
-        "::error file=a%2Cline=9%3A%3Ab.txt,title=T103 term-forbidden::100 %25%0A::error::forged%0D\n"
+        "::error file=a%2Cline=9%3A%3Ab.txt,title=T103 term-forbidden::100 %25 ::error::forged\n"
     )

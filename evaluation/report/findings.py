@@ -115,10 +115,15 @@ def _order(finding: Finding) -> tuple[int, int, int]:
 def _text_line(finding: Finding) -> str:
     where = finding.where
     place = f"{one_line(where.article)}:{where.line}" if where.line else one_line(where.article)
+    return f"{place}: {finding.code} {finding.severity} {_said(finding)}"
+
+
+def _said(finding: Finding) -> str:
+    """The message on one line, with the paragraph, from 1, where there is no line number, and with what to do."""
+    where = finding.where
     paragraph = f"paragraph {where.paragraph + 1}: " if where.paragraph is not None and not where.line else ""
-    message = f"{paragraph}{one_line(finding.message)}"
     suggestion = f" [{one_line(unsaid(finding))}]" if unsaid(finding) else ""
-    return f"{place}: {finding.code} {finding.severity} {message}{suggestion}"
+    return f"{paragraph}{one_line(finding.message)}{suggestion}"
 
 
 def _record(finding: Finding) -> dict[str, Any]:
@@ -229,8 +234,7 @@ def _github_line(finding: Finding) -> str:
     title = f"{finding.code} {RULES[finding.code].name}"
     fields = {"file": where.article, "line": str(where.line or ""), "title": title}
     properties = ",".join(f"{name}={_github_property(value)}" for name, value in fields.items() if value)
-    text = finding.message + (f" [{unsaid(finding)}]" if unsaid(finding) else "")
-    return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_github_data(text)}\n"
+    return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_github_data(_said(finding))}\n"
 
 
 def _github_data(text: str) -> str:
