@@ -371,9 +371,11 @@ def test_the_page_grows_with_its_text_and_stays_light():
     size, seconds = {}, {}
     for stories in (5, 20):
         reviews = big(stories, 20)
-        start = time.process_time()
-        size[stories] = len(page.render(reviews, EXAMPLE.GLOSSARY, title="t").encode())
-        seconds[stories] = time.process_time() - start
+        seconds[stories] = float("inf")
+        for _ in range(3):  # the quickest of three, since the machine does other things too
+            start = time.process_time()
+            size[stories] = len(page.render(reviews, EXAMPLE.GLOSSARY, title="t").encode())
+            seconds[stories] = min(seconds[stories], time.process_time() - start)
     assert size[20] - size[5] < 15 * 75_000  # so that 200 stories of 20 units stay under 15 MB
     assert size[20] < 4 * size[5]
     assert seconds[20] < 10 * seconds[5]  # 4 for the straight line, 16 for the square
