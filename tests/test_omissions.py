@@ -213,3 +213,29 @@ def test_a_long_line_of_digits_and_marks_is_judged_at_once():
     started = time.process_time()
     check(texts, unit(en=[0], de=[]))
     assert time.process_time() - started < 1
+
+
+def test_two_short_headings_at_one_place_are_taken_for_one_that_was_not_aligned():
+    roles = [(text, Role.HEADING) for text in ("Workaround", "Abhilfe", "回避策")]
+    texts = story(
+        None,
+        roles,
+        en=["Opening.", "Workaround", LONG["en"]],
+        de=["Anfang.", "Abhilfe", LONG["de"]],
+        ja=["始め。", "回避策", LONG["ja"]],
+    )
+    first, last = unit(en=[0], de=[0], ja=[0]), unit(en=[2], de=[2], ja=[2])
+    assert check(texts, first, unit(en=[1], de=[1], ja=[]), unit(en=[], de=[], ja=[1]), last) == ()
+    assert check(texts, first, unit(en=[], de=[], ja=[1]), unit(en=[1], de=[1], ja=[]), last) == ()
+    # at another place, of another role, or a long one: missing and added
+    end = story(
+        None, roles, en=["Opening.", "Workaround", "…"], de=["Anfang.", "Abhilfe", "…"], ja=["始め。", "…", "回避策"]
+    )
+    units = unit(en=[1], de=[1], ja=[]), unit(en=[2], de=[2], ja=[1]), unit(en=[], de=[], ja=[2])
+    assert codes(check(end, first, *units)) == [("O101", "ja"), ("O102", "ja")]
+    texts = story(None, roles[:2], en=["Opening.", "Workaround"], de=["Anfang.", "Abhilfe"], ja=["始め。", "回避策"])
+    found = check(texts, first, unit(en=[1], de=[1], ja=[]), unit(en=[], de=[], ja=[1]))
+    assert codes(found) == [("O101", "ja"), ("O102", "ja")]
+    texts = story(None, en=["Opening.", LONG["en"]], de=["Anfang.", LONG["de"]], ja=["始め。", 2 * LONG["ja"]])
+    found = check(texts, first, unit(en=[1], de=[1], ja=[]), unit(en=[], de=[], ja=[1]))
+    assert codes(found) == [("O101", "ja"), ("O102", "ja")]

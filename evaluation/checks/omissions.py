@@ -14,6 +14,7 @@ from evaluation.checks.prose import speaks
 # 0.5 to 0.9 changes one of them; a length of 20 finds 59 with 5 false alarms, one of 80 finds 34 with 3.
 _SENTENCE_CONFIDENCE = 0.8  # of the unit, before a sentence in it is called missing
 _SENTENCE_LENGTH = 40  # characters of English that say as much
+_BRIEF = 40  # likewise, up to which a paragraph is often too short to be aligned
 _DOUBTFUL = 0.5  # below it a unit is more probably wrong than right, and the message says so
 
 
@@ -26,17 +27,18 @@ def check(story: Story, alignment: Alignment) -> tuple[Finding, ...]:
     """
     findings: list[Finding] = []
     held_back = untranslated.held_back(story, alignment)
+    unpaired = _unpaired(story, alignment)
     for position, unit in enumerate(alignment.units):
         if not _speaks(story, unit):
             continue
         lacking = _lacking(story, unit.languages)
         foreign = [lang for lang in unit.languages if any((lang, i) in held_back for i in unit.paragraphs[lang])]
         about = [
-            *_added(story, unit, lacking),
+            *(one for one in _added(story, unit, lacking) if (position, one.where.lang) not in unpaired),
             *(_moved(story, unit, lang) for lang in unit.moved if unit.paragraphs.get(lang)),
             *missing_sentences(story, unit),
         ]
-        findings += [_missing(story, alignment, position, lang) for lang in lacking]
+        findings += [_missing(story, alignment, position, lang) for lang in lacking if (position, lang) not in unpaired]
         findings += [finding for finding in about if finding.where.lang not in foreign]
     return tuple(findings)
 
@@ -48,6 +50,44 @@ def _speaks(story: Story, unit: Unit) -> bool:
         for lang in unit.languages
         for i in unit.paragraphs[lang]
     )
+
+
+def _unpaired(story: Story, alignment: Alignment) -> frozenset[tuple[int, Lang]]:
+    """Where a short paragraph seems missing and another of its role stands there unaligned, by unit and version; both ways.
+
+    Of two such headings ("Workaround", 回避策) one is most often the other's translation, too short to be aligned.
+    """
+    brief = [_brief_role(story, unit) for unit in alignment.units]
+    alone: dict[tuple[Lang, int], int] = {
+        (lang, unit.paragraphs[lang][0]): position
+        for position, unit in enumerate(alignment.units)
+        if brief[position] is not None
+        for lang in unit.languages
+    }
+    pairs: dict[tuple[int, Lang], int] = {}
+    last: dict[Lang, int] = dict.fromkeys(story.versions, -1)
+    for position, unit in enumerate(alignment.units):
+        for lang in story.versions if brief[position] is not None else ():
+            around = (last[lang], last[lang] + 1)
+            for other in (alone[lang, index] for index in around if (lang, index) in alone):
+                foreign = set(unit.languages).isdisjoint(alignment.units[other].languages)
+                if foreign and brief[other] is brief[position]:
+                    pairs.setdefault((position, lang), other)
+        last |= {lang: max(unit.paragraphs[lang]) for lang in unit.languages if lang not in unit.moved}
+    return frozenset(pairs) | {(other, lang) for (_, lang), other in pairs.items()}
+
+
+def _brief_role(story: Story, unit: Unit) -> Role | None:
+    """The role of a unit of one short paragraph a version, where it is one and the same; else None."""
+    paragraphs = [story.versions[lang].paragraphs[i] for lang in unit.languages for i in unit.paragraphs[lang]]
+    roles = {paragraph.role for paragraph in paragraphs}
+    single = len(paragraphs) == len(unit.languages)
+    short = all(
+        _measure(story.versions[lang].paragraphs[i].text, lang) <= _BRIEF
+        for lang in unit.languages
+        for i in unit.paragraphs[lang]
+    )
+    return next(iter(roles)) if single and short and len(roles) == 1 else None
 
 
 def _lacking(story: Story, holders: Sequence[Lang]) -> list[Lang]:
