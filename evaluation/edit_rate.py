@@ -52,6 +52,7 @@ class _BeamDistance:
 
     def __init__(self, reference: Sequence[str]) -> None:
         self._reference = reference
+        self._equal: dict[str, list[bool]] = {}  # where the reference has a word
         self._rows: dict[str, Any] = {}  # a trie over the words of the drafts: word -> (row, deeper)
 
     def __call__(self, words: Sequence[str]) -> tuple[int, str]:
@@ -70,22 +71,28 @@ class _BeamDistance:
         beam = self.BEAM if ratio / 2 <= self.BEAM else math.ceil(ratio / 2 + self.BEAM)
         first = max(0, math.floor(i * ratio) - beam)
         last = columns if i == words else min(columns, math.floor(i * ratio) + beam)
-        row = [self.FAR] * columns
-        left = self.FAR
+        row = [self.FAR] * max(first, 1)
         if first == 0:
-            left = row[0] = before[0] + 1
-            first = 1
-        diagonal = before[first - 1]
-        for j in range(first, last):
-            above = before[j]
-            best = diagonal if self._reference[j - 1] == word else diagonal + 1
-            if above < best:
-                best = above + 1 if above + 1 < best else best
-            if left < best:
-                best = left + 1 if left + 1 < best else best
-            row[j] = left = best
-            diagonal = above
+            row[0] = before[0] + 1
+        left, far, append = row[-1], self.FAR, row.append
+        start = len(row)
+        for diagonal, above, same in zip(
+            before[start - 1 :], before[start:last], self._same(word)[start - 1 :], strict=False
+        ):
+            if same and diagonal < far:
+                left = diagonal  # never dearer than the two others, in unit costs
+            else:
+                cheapest = above if above < diagonal else diagonal
+                left = 1 + (cheapest if cheapest < left else left)
+            append(left)
+        row += [far] * (columns - len(row))
         return row
+
+    def _same(self, word: str) -> list[bool]:
+        found = self._equal.get(word)
+        if found is None:
+            found = self._equal[word] = [word == other for other in self._reference]
+        return found
 
     def _trace(self, rows: Sequence[Sequence[int]], words: Sequence[str]) -> str:
         """The edits from the end, where several are as cheap in sacrebleu's order: substitution, deletion, insertion."""
