@@ -39,15 +39,18 @@ def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]
 
 
 def summary(result: Result) -> str:
-    """One line on a run: how much was read, and how much was found."""
+    """One line on a run: how much was read, found and removed, as the head of the report has it."""
     versions = sum(len(review.story.versions) for review in result.reviews)
     drafts = sum(len(review.story.drafts) for review in result.reviews)
-    severities = Counter(finding.severity.value for finding in result.all_findings)
-    return (
+    said = [finding for finding in result.all_findings if not finding.code.startswith("C")]
+    severities = Counter(finding.severity.value for finding in said)
+    line = (
         f"{_count(len(result.reviews), 'story', 'stories')}, {_count(versions, 'version')}, {_count(drafts, 'draft')}; "
         f"{_count(severities['error'], 'error')}, {_count(severities['warning'], 'warning')}, "
         f"{_count(severities['info'], 'note')}"
     )
+    removed = len(result.all_findings) - len(said)
+    return f"{line}; {_count(removed, 'piece')} of page furniture removed" if removed else line
 
 
 def _count(number: int, one: str, many: str = "") -> str:
