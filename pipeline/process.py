@@ -13,7 +13,7 @@ from corpora.languages import Lang
 from corpora.readers import Reading
 from corpora.vectors.encoder import Encoder
 from evaluation import scores
-from evaluation.checks import numbers, omissions
+from evaluation.checks import numbers, omissions, untranslated
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores
 from glossary import checking
@@ -125,6 +125,7 @@ class Examiner:
             *checking.check(story, alignment, self._options.glossary, occurrences),
             *numbers.check(story, alignment),
             *omissions.check(story, alignment),
+            *untranslated.check(story, alignment),
         )
         findings = (*early, *(replace(finding, story=story.id) for finding in late))
         scored = score(story, self._options.encoder) if self._options.scoring else ()

@@ -315,3 +315,10 @@ def test_a_story_line_with_a_vietnamese_version_has_it_as_source(kheo):
     shown = kheo("check", "-", "--glossary", "terms.csv", input=line).stdout
     assert "T101" in shown
     assert "N101" in shown
+
+
+def test_a_version_left_in_another_language_is_one_finding(kheo):
+    english = ENGLISH.split("\n\n")
+    line = json.dumps({"id": "s", "versions": {"en": english, "de": english}}) + "\n"
+    found = json.loads(kheo("check", "-", "--format", "json", input=line).stdout)
+    assert [finding["code"] for finding in found] == ["X101"]

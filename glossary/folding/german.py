@@ -48,7 +48,8 @@ _ABBREVIATION = 5
 def fold(text: str) -> Folded:
     """Fold case, ß, apostrophes, dashes and spaces; umlauts stay."""
     composed = compose(text, "NFC")
-    return after(replace(plain(lower(composed.text)), {"ß": "ss"}), composed)
+    spelled = after(replace(plain(lower(composed.text)), {"ß": "ss"}), composed)
+    return after(compose(spelled.text, "NFC"), spelled)  # an accent on ß is one on its last s
 
 
 @dataclass(frozen=True, slots=True)
