@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from corpora.alignment import Alignment
 from corpora.article import Story
@@ -15,6 +16,7 @@ from evaluation.report import findings as formats
 from evaluation.report import page, tables
 from evaluation.review import StoryReview
 from glossary.concept import Glossary
+from pipeline import output
 from pipeline.process import Gathered, Result
 
 REPORT = "report.html"
@@ -36,6 +38,16 @@ def files(result: Result, glossary: Glossary, *, title: str) -> dict[str, bytes]
     if any(review.scores for review in result.reviews):
         texts[SCORES] = tables.format_csv(result.reviews)
     return {"units.tmx": tmx.format_tmx(aligned), **{name: text.encode() for name, text in texts.items()}}
+
+
+def write(folder: Path, result: Result, glossary: Glossary, *, title: str) -> Path:
+    """Put the files of a run into a folder, and take away those of an earlier run that this one does not make.
+
+    Returns the path of the report.
+    """
+    made = files(result, glossary, title=title)
+    output.write(folder, made, gone=FILES - made.keys())
+    return folder / REPORT
 
 
 def summary(result: Result) -> str:

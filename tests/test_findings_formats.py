@@ -137,7 +137,8 @@ def test_csv_has_a_row_each_under_named_columns():
 @given(st.lists(findings, max_size=3))
 def test_every_format_can_be_written_as_utf8(given_findings):
     for form in (formats.format_text, formats.format_csv, formats.format_sarif, formats.format_github):
-        form(given_findings).encode()
+        text = form(given_findings)
+        assert text.encode().decode() == text
 
 
 def test_csv_lines_end_as_those_of_every_other_export():

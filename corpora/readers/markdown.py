@@ -70,7 +70,7 @@ def _titled(found: list[Paragraph], title: str) -> list[Paragraph]:
 
 
 def _paragraphs(tokens: "Sequence[Token]") -> Iterator[Paragraph]:
-    """Each block's paragraph; a heading of level one is a title, for now."""
+    """Each block's paragraph; every heading of level one as a title, of which the caller keeps one."""
     items, heading, pictured = 0, "", False
     for token in tokens:
         line = token.map[0] + 1 if token.map else 0

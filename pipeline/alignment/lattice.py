@@ -20,6 +20,14 @@ MARGIN = max(sum(shape) for shape in SHAPES)
 NEVER = -1e9  # the log score of a step that cannot be taken
 
 
+def bound(scores: Doubles) -> Doubles:
+    """The scores, changed in place, with NEVER in the cells where a step cannot end for want of sentences before it."""
+    for step, (down, across) in enumerate(STEPS):
+        scores[step, :down, :] = NEVER
+        scores[step, :, :across] = NEVER
+    return scores
+
+
 @dataclass(frozen=True, slots=True)
 class Posterior:
     """What the sum over all paths says of one pair."""

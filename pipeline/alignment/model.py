@@ -12,7 +12,7 @@ import numpy as np
 from corpora.errors import InputError
 from pipeline import output
 from pipeline.alignment.features import Feature
-from pipeline.alignment.lattice import NEVER, STEPS, Doubles
+from pipeline.alignment.lattice import STEPS, Doubles, bound
 
 SHIPPED = Path(__file__).with_name("weights.json")
 
@@ -62,7 +62,4 @@ def score(features: Iterable[Feature], weights: Mapping[str, float], rows: int, 
     for feature in features:
         if weight := weights.get(feature.name, 0.0):
             scores[feature.step] += weight * feature.values
-    for step, (down, across) in enumerate(STEPS):
-        scores[step, :down, :] = NEVER
-        scores[step, :, :across] = NEVER
-    return scores
+    return bound(scores)

@@ -11,7 +11,7 @@ import numpy as np
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment.joint import Pair
 from pipeline.alignment.lattice import Doubles
-from pipeline.alignment.version import Floats, Ints, Version
+from pipeline.alignment.version import Floats, Ints, Version, totals
 
 SHORTEST = 20.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
 LONGEST_RUN = 6  # sentences
@@ -63,8 +63,9 @@ def join(
     let go. O(p·r) for p such paragraphs and r runs of sentences.
     """
     joined = {pair: values.copy() for pair, values in strength.items()}
-    texts = [_texts(version, encoder) for version in versions]
-    for v, p in _left_over(groups, texts):
+    left_over = _left_over(groups, versions)
+    texts = [_texts(version, encoder) for version in versions] if left_over else []
+    for v, p in left_over:
         if (move := _move(v, p, texts, groups)) is not None:
             for other, partner in move.partners.items():
                 to_v = joined[v, other][:, partner] if v < other else joined[other, v][partner, :]
@@ -73,15 +74,16 @@ def join(
     return joined
 
 
-def _left_over(groups: Groups, texts: Sequence[_Texts]) -> list[tuple[int, int]]:
+def _left_over(groups: Groups, versions: Sequence[Version]) -> list[tuple[int, int]]:
     """The paragraphs (version, index) that nothing is linked to and that are long enough."""
     alone = [group for group in groups if sum(len(side) for side in group) == 1]
+    length = [version.paragraph_length for version in versions]
     found = [(v, side[0]) for group in alone for v, side in enumerate(group) if side]
-    return sorted((v, p) for v, p in found if texts[v].length[p] >= SHORTEST)
+    return sorted((v, p) for v, p in found if length[v][p] >= SHORTEST)
 
 
 def _texts(version: Version, encoder: Encoder) -> _Texts:
-    total = np.vstack([np.zeros((1, version.sums.shape[1]), np.float32), np.cumsum(version.sums, axis=0)])
+    total = totals(version.sums)
     length = np.concatenate([np.zeros(1, np.float32), np.cumsum(version.length)])
     bounds = [*np.flatnonzero(version.begins[:-1]), len(version)]
     spans = np.array(
@@ -98,7 +100,7 @@ def _texts(version: Version, encoder: Encoder) -> _Texts:
     np.add.at(whole, version.paragraph, version.sums)
     return _Texts(
         encoder.unit(whole, version.lang),
-        np.bincount(version.paragraph, version.length, version.paragraphs).astype(np.float64),
+        version.paragraph_length,
         _Runs(
             encoder.unit(total[last] - total[first], version.lang),
             length[last] - length[first],

@@ -21,6 +21,7 @@ from pipeline.alignment.lattice import (
     SHAPES,
     STEPS,
     Doubles,
+    bound,
     posteriors,
 )
 from pipeline.alignment.model import PairModel, named
@@ -216,22 +217,20 @@ def _loss(pairs: Sequence[_Pair], w: Doubles) -> tuple[float, Doubles]:
     """How much likelier all paths are than those that agree with the gold, and the gradient of that."""
     scores = [_scores(pair, w) for pair in pairs]
     free = posteriors(scores)
-    bound = posteriors([np.where(pair.allowed, s, NEVER) for pair, s in zip(pairs, scores, strict=True)])
+    agreeing = posteriors([np.where(pair.allowed, s, NEVER) for pair, s in zip(pairs, scores, strict=True)])
     gradient = np.zeros(len(w))
-    for pair, f, c in zip(pairs, free, bound, strict=True):
+    for pair, f, c in zip(pairs, free, agreeing, strict=True):
         surplus = f.steps - c.steps
         for step, by_step in zip(pair.steps, surplus, strict=True):
             np.add.at(gradient, step.weights, step.values @ by_step.ravel())
-    return sum(f.log_sum - c.log_sum for f, c in zip(free, bound, strict=True)), gradient
+    return sum(f.log_sum - c.log_sum for f, c in zip(free, agreeing, strict=True)), gradient
 
 
 def _scores(pair: _Pair, w: Doubles) -> Doubles:
     scores = np.zeros(pair.allowed.shape)
-    for k, ((down, across), step) in enumerate(zip(STEPS, pair.steps, strict=True)):
+    for k, step in enumerate(pair.steps):
         scores[k] = (w[step.weights] @ step.values).reshape(scores.shape[1:])
-        scores[k, :down, :] = NEVER
-        scores[k, :, :across] = NEVER
-    return scores
+    return bound(scores)
 
 
 def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from corpora.alignment import Alignment, Bead, Column, Sentence, Unit
+from corpora.alignment import Alignment, Bead, Column, Unit
 from corpora.article import Story
 from corpora.languages import Lang
 from corpora.vectors.encoder import Encoder
@@ -18,8 +18,6 @@ from pipeline.alignment.version import Version
 
 LINKED = 0.3  # a link's probability above which two paragraphs belong together; .4 cost .45 strict F1 on paragraphs-dev
 Node: TypeAlias = tuple[int, int]  # position of a version, index of a paragraph (or of a sentence) in it
-
-
 Group: TypeAlias = tuple[tuple[int, ...], ...]  # for each version the indices that belong together, ascending
 
 
@@ -72,16 +70,16 @@ def build(story: Story, versions: Sequence[Version], links: Links, encoder: Enco
     strength = hold(paragraph_links(versions, links, encoder), locked)
     found = groups(versions, strength, locked)
     source = langs.index(story.source) if story.source else None
-    columns = _columns(versions, links)
+    columns = _columns_by_group(found, versions, links)
     units = tuple(
         Unit(
             paragraphs=dict(zip(langs, group, strict=True)),
             confidence=1.0 if group in locked else _confidence(group, strength, model.confidence),
             moved=tuple(langs[v] for v in away),
             locked=group in locked,
-            columns=_columns_in(group, columns, versions),
+            columns=own,
         )
-        for group, away in zip(found, moves.out_of_order(found, strength, LINKED, source), strict=True)
+        for group, away, own in zip(found, moves.out_of_order(found, strength, LINKED, source), columns, strict=True)
     )
     return Alignment(units, beads(versions, strength), f"{model.signature}|{encoder.signature}")
 
@@ -95,19 +93,20 @@ def _pairs_over(strength: Mapping[Pair, Doubles]) -> Iterable[tuple[Node, Node]]
 def components(sizes: Sequence[int], pairs: Iterable[tuple[Node, Node]]) -> list[Group]:
     """Connected components over all nodes; what nothing is linked to is a component of its own."""
     parent: dict[Node, Node] = {(v, i): (v, i) for v, size in enumerate(sizes) for i in range(size)}
-
-    def find(node: Node) -> Node:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
     for one, other in pairs:
-        parent[find(one)] = find(other)
+        parent[_root(parent, one)] = _root(parent, other)
     members: dict[Node, list[list[int]]] = {}
     for v, i in parent:
-        members.setdefault(find((v, i)), [[] for _ in sizes])[v].append(i)
+        members.setdefault(_root(parent, (v, i)), [[] for _ in sizes])[v].append(i)
     return [tuple(tuple(sorted(side)) for side in group) for group in members.values()]
+
+
+def _root(parent: dict[Node, Node], node: Node) -> Node:
+    """The node that stands for all that a node has been joined with; paths are halved on the way."""
+    while parent[node] != node:
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+    return node
 
 
 def _reading_order(groups: Sequence[Group]) -> list[Group]:
@@ -137,27 +136,21 @@ def _reading_order(groups: Sequence[Group]) -> list[Group]:
     return sorted(groups, key=lambda g: (key[g], g))
 
 
-def _columns(versions: Sequence[Version], links: Links) -> list[Group]:
+def _columns_by_group(groups: Sequence[Group], versions: Sequence[Version], links: Links) -> list[tuple[Column, ...]]:
+    """For each group the columns of sentences that stand wholly in its paragraphs, in their first version's order."""
+    owner = {(v, p): g for g, group in enumerate(groups) for v, side in enumerate(group) for p in side}
     pairs = _pairs_over({pair: np.where(between > 0.5, between, 0.0) for pair, between in links.items()})
-    return components([len(version) for version in versions], pairs)
-
-
-def _columns_in(group: Group, columns: Sequence[Group], versions: Sequence[Version]) -> tuple[Column, ...]:
-    """The columns of sentences that stand in a unit's paragraphs."""
-    wanted = [set(side) for side in group]
-    out: list[tuple[tuple[int, int], Column]] = []
-    for column in columns:
-        held: dict[Lang, tuple[Sentence, ...]] = {}
-        for v, side in enumerate(column):
-            sentences = tuple(versions[v].sentences[i] for i in side)
-            if all(s.paragraph in wanted[v] for s in sentences):
-                held[versions[v].lang] = sentences
-            else:
-                break
-        else:
-            first = next((v, side[0]) for v, side in enumerate(column) if side)
-            out.append(((first[1], first[0]), Column(held)))
-    return tuple(column for _, column in sorted(out, key=lambda item: item[0]))
+    found: list[list[tuple[tuple[int, int], Column]]] = [[] for _ in groups]
+    for column in components([len(version) for version in versions], pairs):
+        held = {
+            version.lang: tuple(version.sentences[i] for i in side)
+            for version, side in zip(versions, column, strict=True)
+        }
+        owners = {owner[v, s.paragraph] for v, version in enumerate(versions) for s in held[version.lang]}
+        if len(owners) == 1:
+            first = next((side[0], v) for v, side in enumerate(column) if side)
+            found[owners.pop()].append((first, Column(held)))
+    return [tuple(column for _, column in sorted(own, key=lambda item: item[0])) for own in found]
 
 
 def evidence_of(group: Group, strength: Mapping[Pair, Doubles]) -> list[float]:
@@ -194,20 +187,13 @@ def _weakest_needed(group: Group, strength: Mapping[Pair, Doubles]) -> float:
         ),
         reverse=True,
     )
-    nodes = [(v, i) for v, side in enumerate(group) for i in side]
-    parent = {node: node for node in nodes}
-
-    def find(node: Node) -> Node:
-        while parent[node] != node:
-            node = parent[node]
-        return node
-
+    parent = {(v, i): (v, i) for v, side in enumerate(group) for i in side}
     weakest, joined = 1.0, 1
     for value, one, other in edges:
-        if find(one) != find(other):
-            parent[find(one)] = find(other)
+        if (root := _root(parent, one)) != (other_root := _root(parent, other)):
+            parent[root] = other_root
             weakest, joined = value, joined + 1
-            if joined == len(nodes):
+            if joined == len(parent):
                 break
     return weakest
 

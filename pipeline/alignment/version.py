@@ -35,6 +35,11 @@ class Version:
     def __len__(self) -> int:
         return len(self.sentences)
 
+    @property
+    def paragraph_length(self) -> NDArray[np.float64]:
+        """[paragraphs] their lengths, as of the English that says the same."""
+        return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
+
     @cached_property
     def begins(self) -> NDArray[np.bool_]:
         """[n + 1] whether a paragraph begins at a sentence; the end of the text counts as a beginning."""
@@ -69,13 +74,18 @@ def _sentences(article: Article) -> tuple[Sentence, ...]:
     )
 
 
+def totals(sums: Floats) -> Floats:
+    """[n + 1, d] cumulative sums from zero, so that a run of sentences is a difference of two rows."""
+    return np.vstack(
+        [np.zeros((1, sums.shape[1]), np.float32), np.cumsum(sums, axis=0, dtype=np.float64).astype(np.float32)]
+    )
+
+
 def _version(
     article: Article, found: tuple[Sentence, ...], texts: Sequence[str], sums: Floats, encoder: Encoder
 ) -> Version:
     lang = article.lang
-    total = np.vstack(
-        [np.zeros((1, sums.shape[1]), np.float32), np.cumsum(sums, axis=0, dtype=np.float64).astype(np.float32)]
-    )
+    total = totals(sums)
     spans = tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1))
     return Version(
         lang=lang,

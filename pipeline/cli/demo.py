@@ -17,16 +17,14 @@ def demo(out: str, glossary: str | None, console: Console) -> None:
 
     Prints the report's path on a line of its own.
     """
-    from importlib.resources import as_file
-    from importlib.resources import files as resources
+    from importlib.resources import as_file, files
     from pathlib import Path
 
-    from pipeline import output, process, results
+    from pipeline import process, results
 
     options = flow(console, glossary_name=glossary)
-    with as_file(resources("corpora") / "samples") as samples:
+    with as_file(files("corpora") / "samples") as samples:
         result = process.run([str(samples)], options)
-    files = results.files(result, options.glossary, title="kheo: the sample stories")
-    output.write(Path(out), files, gone=results.FILES - files.keys())
+    report = results.write(Path(out), result, options.glossary, title="kheo: the sample stories")
     console.say(results.summary(result))
-    click.echo(str(Path(out) / results.REPORT))
+    click.echo(str(report))

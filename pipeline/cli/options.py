@@ -1,6 +1,7 @@
 """Options that several commands share, and what they stand for."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -40,11 +41,10 @@ INPUT_FORMAT = click.option(
 def common(command: F) -> F:
     """--quiet and --verbose, handed over as one Console."""
 
+    @wraps(command)  # which hands on the options that the command has already
     def wrapped(*args: Any, quiet: bool, verbose: bool, **kwargs: Any) -> Any:
         return command(*args, console=Console(quiet, verbose), **kwargs)
 
-    wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
-    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     wrapped = click.option(
         "--verbose", is_flag=True, help="Say more on stderr: what was removed, and by which vectors and glossary."
     )(wrapped)

@@ -28,14 +28,13 @@ def run(
     """
     from pathlib import Path
 
-    from pipeline import output, process, results
+    from pipeline import process, results
 
     options = flow(console, glossary_name=glossary, source=source)
     result = process.run(paths, options, input_format=input_format)
     if result.reviews or result.findings:
-        files = results.files(result, options.glossary, title="kheo report")
-        output.write(Path(out), files, gone=results.FILES - files.keys())
+        report = results.write(Path(out), result, options.glossary, title="kheo report")
         tell(console, result.all_findings)
         console.say(results.summary(result))
-        click.echo(str(Path(out) / results.REPORT))
+        click.echo(str(report))
     close(console, result.problems)
