@@ -11,6 +11,7 @@ from corpora.furniture import words
 from corpora.languages import LANGUAGES, Lang
 
 _COLUMNS = 110
+_DAY_FIRST: Lang = "vi"  # its rules read 02/03 as the second of March
 _ADDRESSED = 400  # characters beyond which no line is taken for a source with its address
 _YEARS = range(1990, 2101)
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)")
@@ -44,7 +45,7 @@ def dateline(text: str, lang: Lang) -> Dateline | None:
     folded = _ZONE.sub(" ", _GLUED.sub(" ", unicodedata.normalize("NFKC", text)))
     folded = re.sub(r"[:：](?!\d)|(?<=[^\W\d])[:：]", " ¦ ", folded)
     day_first = folded if re.search(r"\d[./-]\d{1,2}[./-]\d", folded) else ""
-    for each in ("vi", *LANGUAGES) if day_first else (lang, *LANGUAGES):
+    for each in (_DAY_FIRST, *LANGUAGES) if day_first else (lang, *LANGUAGES):
         for found in quantities.find(folded, each):
             if found.kind is quantities.Kind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
                 day = date.fromisoformat(found.value)

@@ -1,59 +1,91 @@
-"""The languages that kheo knows; a further one is an entry in this table, plus data."""
+"""The languages that kheo knows: the table is languages.toml, and a further language is an entry in it, plus data."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.resources import files
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from corpora.errors import InputError
 
 Lang: TypeAlias = str  # a key of LANGUAGES: an ISO 639-1 code, lower case
 
+TABLE = "languages.toml"
+USUAL_SOURCE: Lang = "vi"  # the version that a story is taken to come from where nothing says otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What the other parts have to know of one language."""
+    """What the other parts have to know of one language; languages.toml says what each field does."""
 
     code: Lang
     name: str  # in English
     endonym: str
-    length: float  # characters of this language per character of English that says the same; NTREX dev: 1.09, 1.19, .45
-    joiner: str  # what stands between two sentences: " " or nothing
-    score_tokenizer: str  # sacrebleu's name of the tokenizer for BLEU and TER
-    abbreviations: frozenset[str] = frozenset()  # with their stop; no sentence ends at them
+    length: float  # characters of this language per character of English that says the same
+    joiner: str = " "  # what stands between two sentences: " " or nothing
+    score_tokenizer: str = "13a"
+    syllables: bool = False
+    abbreviations: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    ordinals: bool = False
+    decimal: str = "."
+    scales: Mapping[str, int] = field(default_factory=dict)  # lower case
+    numbers: Mapping[str, int] = field(default_factory=dict)  # lower case
+    percent: tuple[str, ...] = ()
+    percent_sign: str = "%"
+    months: tuple[str, ...] = ()  # twelve, or none
+    grammar: frozenset[str] = frozenset()  # lower case
+    endings: tuple[str, ...] = ()
+    zones: tuple[int, ...] = ()
 
 
-_GERMAN = (
-    "Abb. Abs. Abt. allg. Anm. Apr. Art. Aufl. Aug. Bd. Bde. Bsp. bspw. bzgl. bzw. ca. Co. d.h. Dez. dgl. Dipl. "
-    "Dr. dt. ebd. ehem. einschl. engl. etc. ev. evtl. f. Feb. Febr. ff. Fig. Figs. Fr. franz. geb. gem. Gen. "
-    "gest. ggf. Hg. Hr. Hrsg. i.d.R. Ing. inkl. insb. Jan. jap. Jg. Jh. Jul. Jun. jun. Kap. kath. lat. Lt. lt. "
-    "max. Min. min. Mio. Mr. Mrd. Mrs. Mrz. Ms. mult. Mär. n.Chr. Nov. Nr. Nrn. o.g. o.ä. Okt. Prof. rd. S. s. "
-    "Sek. sen. Sep. Sept. sog. St. Std. Str. Tel. Tsd. u.a. u.v.m. u.Ä. usf. usw. v.a. v.Chr. Verf. Vgl. "
-    "vgl. Vol. vs. Z. z.B. z.T. Ziff. zz. zzgl."
-)
-_ENGLISH = (
-    "a.m. Adm. approx. Apr. Art. Assoc. Aug. Ave. Bros. Capt. cf. Ch. Co. Col. Corp. Dec. Dept. Dr. "
-    "Drs. e.g. Ed. ed. eds. Eq. Eqs. Esq. est. etc. Feb. Fig. Figs. Fri. Ft. Gen. Gens. Gov. Hon. i.e. Inc. Jan. "
-    "Jr. Jul. Jun. Lt. Ltd. Maj. Mar. Messrs. Mon. Mr. Mrs. Ms. Mt. Mts. No. Nos. Nov. Oct. p. p.m. Ph.D. pp. "
-    "Pres. Prof. Profs. Pt. Rep. Reps. Rev. Sat. Sec. Sen. Sens. Sep. Sept. Sgt. Sr. St. Ste. "
-    "Sts. Sun. Thu. Thur. Thurs. Tue. Tues. U.K. U.N. U.S. v. Vol. Vols. vs. Wed."
-)
-_VIETNAMESE = (
-    "BS. Bs. CKI. CKII. CN. Co. Dr. GS. Inc. Jr. KS. KTS. LS. Ltd. Mr. Mrs. Ms. NGND. NGƯT. No. NSND. NSƯT. NXB. "
-    "Nxb. PGS. Sr. St. ThS. Ths. TP. Tp. Tr. tr. TS. Ts. TSKH. TT. TX. Tx. v.v. VD. vd. ĐH."
-)
+_WORDS = (
+    "abbreviations",
+    "starters",
+    "grammar",
+    "endings",
+    "months",
+    "percent",
+)  # in one string with spaces between them, or in a list
+_SETS = ("abbreviations", "starters", "grammar")
 
-LANGUAGES: Mapping[Lang, Language] = MappingProxyType(
-    {
-        language.code: language
-        for language in (
-            Language("vi", "Vietnamese", "Tiếng Việt", 1.079, " ", "13a", frozenset(_VIETNAMESE.split())),
-            Language("en", "English", "English", 1.0, " ", "13a", frozenset(_ENGLISH.split())),
-            Language("de", "German", "Deutsch", 1.199, " ", "13a", frozenset(_GERMAN.split())),
-            Language("ja", "Japanese", "日本語", 0.454, "", "ja-mecab"),
-        )
-    }
-)
+
+def parse(text: str, place: str) -> Mapping[Lang, Language]:
+    """A table as languages.toml has it; InputError names the entry that is no language."""
+    try:
+        record = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{place}: not readable as TOML ({error}); mend it") from error
+    return MappingProxyType({code: _entry(code, given, place) for code, given in record.items()})
+
+
+def _entry(code: Lang, given: Mapping[str, Any], place: str) -> Language:
+    values: dict[str, Any] = dict(given)
+    try:
+        for name in _WORDS:
+            if name in values:
+                words = values[name].split() if isinstance(values[name], str) else values[name]
+                values[name] = frozenset(words) if name in _SETS else tuple(words)
+        values["zones"] = tuple(values.get("zones", ()))
+        entry = Language(code, **values)
+    except (TypeError, AttributeError) as error:
+        raise InputError(
+            f"{place}: [{code}] is no language ({error}); give name, endonym and length, and what else the head of the file lists"
+        ) from error
+    wrong = (
+        "the code is not two small letters" if not (len(code) == 2 and code.isascii() and code.islower()) else
+        "length is not above 0" if not entry.length > 0 else
+        'joiner is neither " " nor ""' if entry.joiner not in (" ", "") else
+        'decimal is neither "." nor ","' if entry.decimal not in (".", ",") else
+        f"months are {len(entry.months)}, not twelve" if len(entry.months) not in (0, 12) else ""
+    )  # fmt: skip
+    if wrong:
+        raise InputError(f"{place}: [{code}]: {wrong}; mend the entry")
+    return entry
+
+
+LANGUAGES: Mapping[Lang, Language] = parse(files("corpora").joinpath(TABLE).read_text("utf-8"), f"corpora/{TABLE}")
 
 
 def language(code: Lang) -> Language:

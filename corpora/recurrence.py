@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpora import furniture
 from corpora.article import Article, Paragraph, Role
-from corpora.languages import Lang
+from corpora.languages import Lang, language
 from corpora.readers.roles import is_byline, is_caption, is_item, is_name, is_running, is_sentence
 from corpora.readers.spacing import width
 
@@ -61,11 +61,11 @@ def _are_unrelated(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
 
 
 def _words(article: Article) -> frozenset[str]:
-    """The longer words of an article; for Japanese its runs of three kanji or katakana, for Vietnamese of three syllables."""
+    """The longer words of an article; three syllables where spaces part syllables, three kanji or katakana where nothing does."""
     text = " ".join(each.text for each in article.paragraphs if is_running(each.text)).casefold()
-    if article.lang == "ja":
+    if not language(article.lang).joiner:
         return frozenset(re.findall(r"(?=([\u30a1-\u30fe\u4e00-\u9fff]{3}))", text))
-    if article.lang == "vi":
+    if language(article.lang).syllables:
         syllables = text.split()
         return frozenset(f"{a} {b} {c}" for a, b, c in zip(syllables, syllables[1:], syllables[2:], strict=False))
     return frozenset(re.findall(r"[^\W\d_]{7,}", text))

@@ -1,10 +1,9 @@
 """Where sentences end: the one splitter of the whole product."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from corpora.languages import Lang, Language, language
 from corpora.readers.spacing import is_japanese
@@ -35,28 +34,6 @@ _TITLES = frozenset(
     {"Dr.", "Hr.", "Mr.", "Mrs.", "Ms.", "Mt.", "Prof.", "St.", "vs."}
 )  # never the last word of a sentence
 
-# Words that begin a sentence and hardly ever follow an abbreviation or an ordinal inside one.
-_STARTERS: Mapping[Lang, frozenset[str]] = MappingProxyType(
-    {
-        lang: frozenset(words.split())
-        for lang, words in {
-            "de": "Aber Alle Allerdings Als Am An Andere Auch Auf Aus Außerdem Bei Bereits Bis Da Dabei Dadurch Dafür Daher Damit "
-            "Danach Dann Daran Darauf Darüber Das Dass Davon Dazu Dem Den Denn Dennoch Der Derzeit Deshalb Die Dies Diese "
-            "Dieser Dieses Doch Dort Durch Ein Eine Einem Einen Einer Er Es Für Gegen Gleichzeitig Hier Hierzu Ich Ihr Ihre Im "
-            "In Insgesamt Ist Jede Jeder Jedes Jedoch Kein Keine Man Mit Nach Nachdem Nicht Noch Nun Nur Ob Obwohl Oder Ohne Schon "
-            "Sein Seine Seit Seitdem Sie Sind So Sobald Somit Sowohl Trotz Um Und Unter Viele Vom Von Vor Was Wegen Weil Weiter "
-            "Weitere Wenn Wer Wie Wir Wird Wo Während Zu Zudem Zum Zur Zurzeit Zuvor Zwischen Über",
-            "en": "A According After All Also Although An And Another Any As At Because Before Both But By Despite During Each "
-            "Even Every For From Furthermore Given Has Have He Her Here His How However I If In Instead It Its Later Many "
-            "Meanwhile Moreover Most My Nevertheless No Not Now On Once One Only Or Other Others Our Over She Since So Some "
-            "Still Such That The Their Then There Therefore These They This Those Though Through Thus To Today Two Under "
-            "Unlike Until Was We Were What When Where Whether Which While Who Why With Without You Your",
-            "vi": "Anh Bà Bên Bởi Các Cùng Cũng Chị Chúng Có Còn Cô Do Dù Để Đây Điều Đến Đó Đối Đồng Đặc Em Hiện Hiệu Họ Khi "
-            "Không Mặc Một Mỗi Mọi Nay Ngay Ngoài Người Nhiều Nhưng Nhờ Như Những Nếu Ông Qua Sau Song Sẽ Sự Theo Thế Thực Tại Tất Từ "
-            "Tuy Trong Trên Trước Tôi Và Vì Việc Với Vậy Xin",
-        }.items()
-    }
-)
 _AFTER_QUOTE = re.compile(
     r"\s|[「『（(【〈《“]|(?:これ|それ|この|その|しかし|また|そして|さらに|ただ|だが|なお|なぜなら|もし|そう(?!で)|一方|他方|いずれ)|[^\u3041-\u309f、，,。・ー」』）)]"
 )
@@ -112,8 +89,9 @@ def _breaks(text: str, lang: Lang) -> Iterator[int]:
 
 def _rules(entry: Language) -> _Rules:
     if entry.joiner:
-        return _Rules(entry.abbreviations, _STARTERS.get(entry.code, frozenset()), entry.code == "de")
-    return _Rules(language("en").abbreviations, _STARTERS["en"], False)
+        return _Rules(entry.abbreviations, entry.starters, entry.ordinals)
+    latin = language("en")  # what stands in Latin letters between is most often English
+    return _Rules(latin.abbreviations, latin.starters, False)
 
 
 def _latin(text: str, rules: _Rules) -> Iterator[int]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from corpora.article import Article, Draft, Story
 from corpora.finding import Finding, Place
-from corpora.languages import LANGUAGES, Lang, name_of
+from corpora.languages import LANGUAGES, USUAL_SOURCE, Lang, name_of
 from corpora.pile import Pile, pile
 from corpora.readers.naming import stem
 from corpora.vectors.encoder import Encoder
@@ -247,7 +247,7 @@ def _second(article: Article, kept: Article, story: str) -> Finding:
 def _story(name: str, articles: Sequence[Article], source: Lang | None) -> Story:
     order = {lang: place for place, lang in enumerate(LANGUAGES)}
     versions = {a.lang: a for a in sorted(articles, key=lambda a: (order.get(a.lang, len(order)), a.lang))}
-    wanted = source or "vi"
+    wanted = source or USUAL_SOURCE
     return Story(name, versions, wanted if wanted in versions else None)
 
 

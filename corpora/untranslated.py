@@ -24,17 +24,6 @@ _MOSTLY = 0.5  # share of a version's running text from which on the version is 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUN = re.compile("[!-~]+")  # of letters and marks without a space
 _CODE = re.compile(r"[0-9]|[A-Za-z][.(){}<>=\\/|#:@_\[\]]+[A-Za-z]")  # inside such a run: no prose
-# Words of the grammar that are no words of the other languages here: "in", "die", "was" and "will" tell nothing.
-_ENGLISH = (
-    "the of and to is are for with that this be by on at from it as has have been you your we or can if which their they but "
-    "our there when than other would should could please these those its do does did who how into i"
-)
-_GERMAN = (
-    "der das und ist sind für mit von zu dem den des ein eine einen einer eines einem nicht auf auch sich wird werden wurde "
-    "wurden bei aus nach wie oder wir sie im zum zur dass kann können hat haben es als um über durch wenn noch diese dieser "
-    "dieses ihr ihre sein seine vom beim ich sowie bis vor"
-)
-_GRAMMAR: Mapping[Lang, frozenset[str]] = {"en": frozenset(_ENGLISH.split()), "de": frozenset(_GERMAN.split())}
 _LETTERS: Mapping[Lang, re.Pattern[str]] = {  # of a word that can only be of that language
     "vi": re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"),
     "de": re.compile("[äöüß]"),
@@ -167,7 +156,7 @@ def _share(words: Sequence[str], lang: Lang) -> float:
     """The share of words that only one language has; 0 where nothing is known of it. Capitals may begin a name."""
     if lang == "ja":
         return sum(len(_KANA.findall(word)) for word in words) / max(1, sum(map(len, words)))
-    own, letters = _GRAMMAR.get(lang, frozenset()), _LETTERS.get(lang)
+    own, letters = LANGUAGES[lang].grammar, _LETTERS.get(lang)
     count = sum(
         word in own or (letters is not None and word[0].islower() and letters.search(word) is not None)
         for word in words

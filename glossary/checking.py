@@ -13,16 +13,14 @@ from corpora import untranslated
 from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Role, Story
 from corpora.finding import Finding, Place
-from corpora.languages import Lang, name_of
+from corpora.languages import Lang, language, name_of
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.inflection import replacement
 from glossary.matching import Occurrence, disjoint, longest
 
 _TRUSTED = 0.5  # a unit that is less probably right than wrong proves no omission
-_SPECIFIC = {
-    "ja": 4
-}  # letters from which one word is so much its concept's own that no other version has to confirm it
-_SPECIFIC_LETTERS = 10
+# Letters from which one word is so much its concept's own that no other version has to confirm it; then in scripts without spaces.
+_SPECIFIC, _SPECIFIC_UNSPACED = 10, 4
 _VOTES = 2
 _NO_REASON = "unverified"  # a note that is of no use to a translator
 _BRIEF = frozenset({Role.TITLE, Role.HEADING, Role.CAPTION, Role.BYLINE})
@@ -294,8 +292,8 @@ class _Checker:
 
 
 def _specific(occurrence: Occurrence) -> bool:
-    text, lang = occurrence.term.text, occurrence.term.lang
-    return len(text) >= _SPECIFIC.get(lang, _SPECIFIC_LETTERS) or (lang != "vi" and " " in text)
+    text, entry = occurrence.term.text, language(occurrence.term.lang)
+    return len(text) >= (_SPECIFIC if entry.joiner else _SPECIFIC_UNSPACED) or (not entry.syllables and " " in text)
 
 
 def _reading_order(finding: Finding) -> tuple[int, tuple[int, int], str]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from corpora.article import Article
 from corpora.finding import Place
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Glossary, Term
 from glossary.hit import Entry, Hit
 from glossary.phrases import PhraseFinder
 from glossary.strings import StringFinder
 
-_IN_WORDS = frozenset({"en", "de"})  # languages whose words inflect; all others are matched by characters
+_BY_CHARACTERS = frozenset({"vi"})  # its words do not inflect, and its spaces part syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class Matcher:
 
     def _finder(self, lang: Lang) -> PhraseFinder | StringFinder:
         if lang not in self._finders:
-            finder = PhraseFinder if lang in _IN_WORDS else StringFinder
+            words = lang in LANGUAGES and LANGUAGES[lang].joiner and lang not in _BY_CHARACTERS
+            finder = PhraseFinder if words else StringFinder
             self._finders[lang] = finder(self._entries.get(lang, ()), lang)
         return self._finders[lang]
 

@@ -1,4 +1,4 @@
-"""Finding terms word by word, in languages whose words inflect: English and German."""
+"""Finding terms word by word, in languages whose words inflect: English, German, and by their endings all others with spaces."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from glossary.folding import english, fold, german, hyphens
 from glossary.folding.offsets import Folded
 from glossary.folding.vocabulary import Vocabulary
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"'s?(?![^\W_])")
 _GAP = re.compile(r"(?:'s?)?[\s-]{1,3}|['./]")  # what may stand between two words of a term
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "and", "or"})
+_SHORTEST_STEM = 3  # letters of a word that may take another ending
 _MEMO = 200_000  # words of texts that are remembered
 
 
@@ -108,7 +109,7 @@ class PhraseFinder:
     def _prepare(self, entry: Entry) -> Iterator[tuple[TermWord, ...]]:
         if self._vocabulary:
             return _german_words(entry, self._vocabulary)
-        return _english_words(entry) if self._lang == "en" else _plain_words(entry)
+        return _english_words(entry) if self._lang == "en" else _plain_words(entry, self._lang)
 
     def _at(self, text: str, folded: Folded, start: int, end: int) -> Iterator[Hit]:
         for part in self._parts_of(folded.text[start:end], _slice(text, folded, start, end)):
@@ -247,8 +248,8 @@ def _previous_word(text: str, at: int) -> tuple[int, int] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class EnglishWord:
-    """One word of an English term; it stands as a whole word or not at all."""
+class PlainWord:
+    """One word of a term; it stands as a whole word or not at all."""
 
     forms: frozenset[str]
     abbreviation: str = ""
@@ -260,22 +261,32 @@ class EnglishWord:
         return (0, len(word)) if word in self.forms else None
 
 
-def _plain_words(entry: Entry) -> Iterator[tuple[TermWord, ...]]:
-    words = _WORD.findall(english.fold(entry.term.text).text)
-    yield tuple(EnglishWord(frozenset({word})) for word in words)
+def _plain_words(entry: Entry, lang: Lang) -> Iterator[tuple[TermWord, ...]]:
+    """Words as they are, or with one of the language's endings in place of another."""
+    endings = ("", *LANGUAGES[lang].endings) if lang in LANGUAGES else ("",)
+    if entry.abbreviation:
+        yield (PlainWord(frozenset({entry.term.text.lower()}), entry.term.text),)
+        return
+    words = _WORD.findall(fold(entry.term.text, lang).text)
+    yield tuple(PlainWord(_with_endings(word, endings)) for word in words)
+
+
+def _with_endings(word: str, endings: Sequence[str]) -> frozenset[str]:
+    stems = {word.removesuffix(ending) for ending in endings}
+    return frozenset({word} | {stem + ending for stem in stems if len(stem) >= _SHORTEST_STEM for ending in endings})
 
 
 def _english_words(entry: Entry) -> Iterator[tuple[TermWord, ...]]:
     if entry.abbreviation:
         folded = entry.term.text.lower()
-        yield (EnglishWord(frozenset({folded, folded + "s"}), entry.term.text),)
+        yield (PlainWord(frozenset({folded, folded + "s"}), entry.term.text),)
         return
     words = _WORD.findall(_GENITIVE.sub("", english.fold(entry.term.text).text))
     verb = words[:1] == ["to"] or (len(words) > 1 and entry.term.text.islower())
     if len(words) > 1 and words[0] in ("to", "the", "a", "an"):
         del words[0]
     for way in english.joined(tuple(words)):
-        yield tuple(EnglishWord(english.forms(word, verb=verb and i == 0)) for i, word in enumerate(way))
+        yield tuple(PlainWord(english.forms(word, verb=verb and i == 0)) for i, word in enumerate(way))
 
 
 def _vocabulary(entries: Sequence[Entry]) -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Finding terms character by character, in languages whose words do not inflect: Vietnamese and Japanese."""
+"""Finding terms character by character: in Vietnamese, whose words do not inflect, and in scripts without spaces."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from glossary.folding import fold, japanese, vietnamese
 from glossary.folding.offsets import Folded
 from glossary.hit import Entry, Hit
@@ -30,7 +30,19 @@ def _as_it_is(term: str) -> tuple[str, ...]:
     return (term,)
 
 
+def _beside_wide(text: str, start: int, end: int) -> bool:
+    """Whether a match in a script without spaces cuts no word of letters and digits that are not of that script."""
+    return not (text[start : start + 1].isascii() and _ascii_word(text[start - 1 : start])) and not (
+        text[end - 1 : end].isascii() and _ascii_word(text[end : end + 1])
+    )
+
+
+def _ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 _PLAIN = _Script(_as_it_is, _between_letters)
+_UNSPACED = _Script(_as_it_is, _beside_wide)
 _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     {
         "vi": _Script(vietnamese.spellings, vietnamese.stands),
@@ -45,7 +57,8 @@ class StringFinder:
 
     def __init__(self, entries: Sequence[Entry], lang: Lang) -> None:
         self._lang = lang
-        self._script = _SCRIPTS.get(lang, _PLAIN)
+        unspaced = lang in LANGUAGES and not LANGUAGES[lang].joiner
+        self._script = _SCRIPTS.get(lang, _UNSPACED if unspaced else _PLAIN)
         places: dict[str, list[Entry]] = {}
         for entry in entries:
             for spelled in self._script.spellings(fold(entry.term.text, lang).text.strip()):

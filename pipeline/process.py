@@ -9,7 +9,7 @@ from corpora.alignment import Alignment
 from corpora.article import Article, Story
 from corpora.errors import InputError
 from corpora.finding import Finding
-from corpora.languages import Lang
+from corpora.languages import USUAL_SOURCE, Lang
 from corpora.readers import Reading
 from corpora.vectors.encoder import Encoder
 from evaluation import scores
@@ -20,6 +20,7 @@ from glossary import checking
 from glossary.concept import Glossary
 from glossary.matching import Matcher
 from pipeline.alignment import aligner
+from pipeline.alignment.model import PairModel
 
 T = TypeVar("T")
 
@@ -41,6 +42,10 @@ class Options:
     source: Lang | None = None  # the source language of every story that has it; None: guess
     scoring: bool = True  # whether drafts are scored, which takes longer than all the rest
     track: Track = field(default=lambda items, _: items)
+    weights: PairModel | None = None  # of the aligner; None: those that kheo ships
+    grouper: Encoder | None = (
+        None  # finds the stories where `encoder` shall not: how these are weighed was learned with static vectors
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,10 @@ def gather(reading: Reading, options: Options) -> Gathered:
         replace(draft, article=article)
         for draft, article in zip(reading.drafts, cleaned.articles[len(articles) :], strict=True)
     ]
-    grouping = stories.group(articles, options.encoder, source=options.source)
+    encoder = options.grouper or options.encoder
+    grouping = stories.group(articles, encoder, source=options.source)
     given = [_with_source(story, options.source) for story in reading.stories]
-    attached = stories.attach(drafts, [*given, *grouping.stories], options.encoder)
+    attached = stories.attach(drafts, [*given, *grouping.stories], encoder)
     return Gathered(
         stories=attached.stories,
         confidence=grouping.confidence,
@@ -119,7 +125,7 @@ class Examiner:
 
     def review(self, story: Story, early: Iterable[Finding] = ()) -> StoryReview:
         """Align one story, check it, and score its drafts."""
-        alignment = aligner.align(story, self._options.encoder)
+        alignment = aligner.align(story, self._options.encoder, self._options.weights)
         occurrences = tuple(o for article in story.versions.values() for o in self._matcher.find(article))
         late = (
             *checking.check(story, alignment, self._options.glossary, occurrences),
@@ -134,12 +140,14 @@ class Examiner:
 
 def align(story: Story, options: Options) -> tuple[Story, Alignment]:
     """A story with its alignment and nothing else."""
-    return story, aligner.align(story, options.encoder)
+    return story, aligner.align(story, options.encoder, options.weights)
 
 
 def measure(story: Story, options: Options) -> StoryReview:
     """A story with the scores of its drafts and nothing else."""
-    return StoryReview(story, aligner.align(story, options.encoder), scores=score(story, options.encoder))
+    return StoryReview(
+        story, aligner.align(story, options.encoder, options.weights), scores=score(story, options.encoder)
+    )
 
 
 def score(story: Story, encoder: Encoder) -> tuple[DraftScores, ...]:
@@ -157,5 +165,5 @@ def _articles(story: Story) -> list[Article]:
 
 def _with_source(story: Story, source: Lang | None) -> Story:
     """The story with the source asked for, else its own, else Vietnamese, where it has that version."""
-    wanted = next((lang for lang in (source, story.source, "vi") if lang in story.versions), None)
+    wanted = next((lang for lang in (source, story.source, USUAL_SOURCE) if lang in story.versions), None)
     return replace(story, source=wanted)

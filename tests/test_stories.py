@@ -23,6 +23,7 @@ class Words:
     """Vectors in which a word means the same in each language: "cat" is "vicat", "encat", "decat" or "jacat"."""
 
     signature = "words"
+    languages = None
     dimension = 64
 
     def encode(self, texts: Sequence[str]) -> Floats:

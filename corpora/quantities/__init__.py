@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities.comparing import Pool, covers
-from corpora.quantities.dates import ANY_DATES, DATES
+from corpora.quantities.dates import reads_months
+from corpora.quantities.dates import rules as date_rules
 from corpora.quantities.identifiers import ADDRESSES, DOCUMENTS, LIST_ITEMS, NAMES
 from corpora.quantities.numbers import rules as number_rules
 from corpora.quantities.quantity import Kind, Quantity, Rule, fold
@@ -15,7 +16,7 @@ from corpora.quantities.times import ANY_TIMES, TIMES
 from corpora.quantities.versions import LIST, MAYBE, VERSIONS
 from corpora.quantities.writing import write
 
-__all__ = ["Kind", "Pool", "Quantity", "covers", "find", "write"]
+__all__ = ["Kind", "Pool", "Quantity", "covers", "find", "reads_months", "write"]
 
 _TAKEN = "\x00"
 _DIGIT = re.compile("[0-9①-⑳〇一二三四五六七八九十百千万億兆元]")
@@ -27,12 +28,19 @@ _MONTHLY: Mapping[Lang, re.Pattern[str]] = {
 
 
 @cache
+def _monthly(lang: Lang) -> re.Pattern[str]:
+    """What a text without digits must have for a date to be in it."""
+    months = LANGUAGES[lang].months if lang in LANGUAGES else ()
+    return _MONTHLY.get(lang) or re.compile("|".join(map(re.escape, months)) or "(?!)", re.IGNORECASE)
+
+
+@cache
 def _rules(lang: Lang, versioned: bool) -> tuple[Rule, ...]:
     return (
         *ADDRESSES,
         *DOCUMENTS,
         *(VERSIONS if versioned else ()),
-        *DATES.get(lang, ANY_DATES),
+        *date_rules(lang),
         *TIMES.get(lang, ANY_TIMES),
         *LIST_ITEMS,
         *NAMES,
@@ -49,7 +57,7 @@ def find(text: str, lang: Lang) -> tuple[Quantity, ...]:
     rest = fold(text)
     found: list[Quantity] = []
 
-    if _DIGIT.search(rest) or (lang in _MONTHLY and _MONTHLY[lang].search(rest)):
+    if _DIGIT.search(rest) or _monthly(lang).search(rest):
         for rule in _rules(lang, MAYBE.search(rest) is not None):
             rest = _apply(rule, rest, found)
     if lang != "ja":

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities.kanji import integer
 from corpora.quantities.quantity import Kind, Quantity, Rule
 
@@ -203,10 +204,48 @@ _JAPANESE = (
     *_rules(rf"{_A}(?P<d>[0-9]{{1,2}})\s?日(?![間目以本後前連])"),
 )
 
-DATES: Mapping[Lang, tuple[Rule, ...]] = {
-    "vi": (*_ISO_RULES, *_VIETNAMESE),
-    "en": (*_ISO_RULES, *_ENGLISH),
-    "de": (*_ISO_RULES, *_GERMAN, *_DAY_FIRST_RULES),
-    "ja": (*_ISO_RULES, *_JAPANESE),
+_OWN: Mapping[Lang, tuple[Rule, ...]] = {
+    "vi": _VIETNAMESE,
+    "en": _ENGLISH,
+    "de": (*_GERMAN, *_DAY_FIRST_RULES),
+    "ja": _JAPANESE,
 }
-ANY_DATES = (*_ISO_RULES, *_DAY_FIRST_RULES)  # for a language without an entry above
+
+
+def rules(lang: Lang) -> tuple[Rule, ...]:
+    """The rules that find dates in a language, in the order in which they apply."""
+    own = _OWN.get(lang)
+    return (*_ISO_RULES, *((*_named(lang), *_DAY_FIRST_RULES) if own is None else own))
+
+
+def reads_months(lang: Lang) -> bool:
+    """Whether a date in words is read as one in a language; else it is a day and a year."""
+    return lang in _OWN or (lang in LANGUAGES and bool(LANGUAGES[lang].months))
+
+
+@cache
+def _named(lang: Lang) -> tuple[Rule, ...]:
+    """Dates with the months' names that the table has of a language: 15 octobre 1930, le 1er mai, octobre 1930."""
+    months = [name.lower() for name in LANGUAGES[lang].months] if lang in LANGUAGES else []
+    if not months:
+        return ()
+
+    def read(match: re.Match[str]) -> tuple[Quantity, ...]:
+        month = months.index(match["m"].lower()) + 1
+        year = int(match["y"]) if match["y"] else None
+        days = [int(day) for day in (match["d0"], match["d"]) if day]
+        if not all(_possible(year, month, day) for day in days):
+            return ()
+        found = [
+            Quantity(Kind.DATE, _iso(year, month, day), match.start(), match.end()) for day in (*days[-1:], None)[:1]
+        ]
+        if match["d0"]:
+            first = Quantity(Kind.DATE, _iso(year, month, days[0]), match.start("d0"), match.end("d0"))
+            found = [first, replace(found[0], start=match.start("d"))]
+        return tuple(found)
+
+    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    first = r"(?P<d0>[0-9]{1,2})(?:\.|er|º|ª)?\s*(?:[-–/]|[^\W\d_]{1,3})\s*"
+    day = rf"{_A}(?:{first})?(?P<d>[0-9]{{1,2}})(?:\.|er|º|ª)?,?\s+(?:[^\W\d_]{{1,2}}\s+|d['’])?"
+    pattern = rf"(?:{day}|(?<![\w-]))(?P<m>{names})(?![\w-])(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?{_Y})?"
+    return (Rule(re.compile(pattern, re.IGNORECASE), read),)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities import kanji
 from corpora.quantities.quantity import MOST_DIGITS, Kind, Quantity, Rule, plain
 from corpora.quantities.reading import FIGURE, number
-
-_THOUSAND, _MILLION, _BILLION, _TRILLION = 10**3, 10**6, 10**9, 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +21,19 @@ class Habits:
     percent: str  # a pattern of the words for per cent
     suffix: str = ""  # a pattern of letters glued to digits that belong to the number
     half: str = ""  # a word after the scale that adds a half of it
-    spaced: bool = False  # whether an ordinary space may group digits by three
 
 
-HABITS: Mapping[Lang, Habits] = {
-    "vi": Habits(
-        ",",
-        {"chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10**4}
-        | {"triệu": _MILLION, "tr": _MILLION, "tỷ": _BILLION, "tỉ": _BILLION},
-        r"phần\s+trăm(?!\w)",
-        half="rưỡi",
-        spaced=True,
-    ),
-    "en": Habits(
-        ".",
-        {"hundred": 100, "thousand": _THOUSAND, "million": _MILLION, "millions": _MILLION, "mln": _MILLION}
-        | {"mn": _MILLION, "billion": _BILLION, "bn": _BILLION, "trillion": _TRILLION, "tn": _TRILLION},
-        r"(?:percentage\s+points?|per\s?cent|pct)(?!\w)",
-        suffix=r"(?:st|nd|rd|th)(?!\w)",
-        spaced=True,
-    ),
-    "de": Habits(
-        ",",
-        {"hundert": 100, "tausend": _THOUSAND, "tsd.": _THOUSAND, "tsd": _THOUSAND, "million": _MILLION}
-        | {"millionen": _MILLION, "mio.": _MILLION, "mio": _MILLION, "milliarde": _BILLION, "milliarden": _BILLION}
-        | {"mrd.": _BILLION, "mrd": _BILLION, "billion": _TRILLION, "billionen": _TRILLION, "bio.": _TRILLION},
-        r"(?:Prozent(?:punkte?n?)?|v\.\s?H\.)(?![a-zäöü])",
-        spaced=True,
-    ),
+_PERCENT: Mapping[Lang, str] = {
+    "vi": r"phần\s+trăm(?!\w)",
+    "en": r"(?:percentage\s+points?|per\s?cent|pct)(?!\w)",
+    "de": r"(?:Prozent(?:punkte?n?)?|v\.\s?H\.)(?![a-zäöü])",
 }
-_MONEY = {"k": _THOUSAND, "m": _MILLION, "b": _BILLION}  # glued to a sum behind its currency: $5m
+_SUFFIX: Mapping[Lang, str] = {"en": r"(?:st|nd|rd|th)(?!\w)"}
+_HALF: Mapping[Lang, str] = {"vi": "rưỡi"}
+_MONEY = {"k": 10**3, "m": 10**6, "b": 10**9}  # glued to a sum behind its currency: $5m
 _BEFORE_SUM = re.compile(r"(?:[$€£¥₫]|(?<![A-Z])(?:USD|EUR|GBP|JPY|VND|AUD|CAD|CHF|CNY|KRW|SGD))\s?$")
 _BEHIND_SUM = re.compile(r"\s?(?:[$€£¥₫]|(?:USD|EUR|GBP|JPY|VND|AUD|CAD|CHF|CNY|KRW|SGD)(?![A-Za-z]))")
 _THREE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # groups of thousands, or three decimals
-_NO_WORDS = Habits(".", {}, r"percent(?!\w)")
 
 
 def _scales(habits: Habits) -> str:
@@ -68,7 +45,7 @@ def _scales(habits: Habits) -> str:
 
 
 def _amounts(habits: Habits) -> re.Pattern[str]:
-    spaced = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?(?![0-9.,])|" if habits.spaced else ""
+    spaced = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?(?![0-9.,])|"
     spaced += r"[0-9]{1,3}(?:\u00a0[0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|"
     scale = _scales(habits)
     half = rf"(?:\s+(?P<half>{habits.half})(?!\w))?" if habits.half else ""
@@ -241,5 +218,13 @@ def rules(lang: Lang) -> tuple[Rule, ...]:
     decade = (Rule(re.compile(_DECADES[lang]), _decade),) if lang in _DECADES else ()
     if lang == "ja":
         return (*decade, _RANGE, _JAPANESE)
-    habits = HABITS.get(lang, _NO_WORDS)
+    habits = _habits(lang)
     return (*decade, _RANGE, Rule(_amounts(habits), _reader(habits)))
+
+
+def _habits(lang: Lang) -> Habits:
+    entry = LANGUAGES.get(lang)
+    words = "|".join(r"\s+".join(map(re.escape, word.split())) for word in entry.percent) if entry else ""
+    percent = _PERCENT.get(lang) or rf"(?:{words or 'percent'})(?!\w)"
+    decimal, scales = (entry.decimal, entry.scales) if entry else (".", {})
+    return Habits(decimal, scales, percent, _SUFFIX.get(lang, ""), _HALF.get(lang, ""))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities.quantity import Kind, Quantity, plain
 
 _LONGEST = 16  # words in one number
@@ -144,10 +145,24 @@ def _vietnamese() -> Words:
     )
 
 
-WORDS: Mapping[Lang, Words] = {"vi": _vietnamese(), "en": _english(), "de": _german()}
-_KNOWN: Mapping[Lang, frozenset[str]] = {
-    lang: frozenset(words.values) | frozenset(words.multipliers) for lang, words in WORDS.items()
-}
+_OWN: Mapping[Lang, Words] = {"vi": _vietnamese(), "en": _english(), "de": _german()}
+
+
+@cache
+def _words(lang: Lang) -> Words | None:
+    """The number words of a language; where it has no rules of its own, those that the table has of it."""
+    entry = LANGUAGES.get(lang)
+    if lang in _OWN or entry is None or not entry.numbers:
+        return _OWN.get(lang)
+    values = _decimals({word: value for word, value in entry.numbers.items() if word not in entry.scales})
+    ones = frozenset(word for word, value in values.items() if value == 1)  # which mostly are articles
+    return Words(values, entry.scales, alone=ones)
+
+
+@cache
+def _known(lang: Lang) -> frozenset[str]:
+    words = _words(lang)
+    return frozenset(words.values) | frozenset(words.multipliers) if words else frozenset()
 
 
 def _fits(run: list[str], word: str, words: Words) -> bool:
@@ -206,10 +221,10 @@ def _value(run: list[str], words: Words) -> Decimal | None:
 
 def find_spelled(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """The numbers in words of a folded text; words alone that mostly say something else are left out."""
-    words = WORDS.get(lang)
+    words = _words(lang)
     if words is None:
         return ()
-    known = _KNOWN[lang]
+    known = _known(lang)
     if known.isdisjoint(_WORD.findall(text.lower())):
         return ()
     found = []

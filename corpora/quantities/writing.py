@@ -3,39 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities.quantity import Kind, Quantity
 
-_MONTHS: Mapping[Lang, tuple[str, ...]] = {
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    "de": (
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
-}
 _SCALES: Mapping[Lang, tuple[tuple[int, str, str], ...]] = {  # factor, for one, for several
     "vi": ((10**9, " tỷ", " tỷ"), (10**6, " triệu", " triệu")),
     "en": ((10**12, " trillion", " trillion"), (10**9, " billion", " billion"), (10**6, " million", " million")),
@@ -44,9 +14,13 @@ _SCALES: Mapping[Lang, tuple[tuple[int, str, str], ...]] = {  # factor, for one,
 }
 
 
+def _comma(lang: Lang) -> bool:
+    return lang in LANGUAGES and LANGUAGES[lang].decimal == ","
+
+
 def _plain_number(value: Decimal, lang: Lang) -> str:
     text = f"{value:,f}"
-    if lang not in ("vi", "de"):
+    if not _comma(lang):
         return text
     return text.translate({ord(","): ".", ord("."): ","})
 
@@ -55,7 +29,7 @@ def write_number(value: str, lang: Lang, *, year: bool = False) -> str:
     """A number with the marks of a language, round ones of a million and more with a word; a year stays ungrouped."""
     amount = Decimal(value)
     if year or amount < 1000:
-        return value.replace(".", ",") if lang in ("vi", "de") else value
+        return value.replace(".", ",") if _comma(lang) else value
     for factor, one, several in _SCALES.get(lang, ()):
         part = amount / factor
         if part >= 1 and len(format(part.normalize(), "f")) <= 5:
@@ -73,11 +47,14 @@ def write_date(value: str, lang: Lang, *, day_first: bool = False) -> str:
         return " ".join(part for part in parts if part)
     if not month:
         return f"{day}." if lang == "de" else str(day)
-    name = _MONTHS[lang][month - 1] if lang in _MONTHS else str(month)
+    months = LANGUAGES[lang].months if lang in LANGUAGES else ()
+    if not months:
+        return value
+    name = months[month - 1]
     if lang == "de":
         return (f"{day}. " if day else "") + name + (f" {year}" if year else "")
-    if day_first and day:
-        return f"{day} {name}" + (f" {year}" if year else "")
+    if lang != "en" or (day_first and day):
+        return (f"{day} " if day else "") + name + (f" {year}" if year else "")
     return name + (f" {day}" if day else "") + (f", {year}" if year and day else f" {year}" if year else "")
 
 
@@ -96,7 +73,7 @@ def write(quantity: Quantity, lang: Lang, *, year: bool = False) -> str:
     if quantity.kind is Kind.DATE:
         return write_date(quantity.value, lang)
     if quantity.kind is Kind.PERCENT:
-        return write_number(quantity.value, lang) + {"de": " %"}.get(lang, "%")
+        return write_number(quantity.value, lang) + (LANGUAGES[lang].percent_sign if lang in LANGUAGES else "%")
     if quantity.kind is Kind.NUMBER:
         return write_number(quantity.value, lang, year=year)
     if quantity.kind is Kind.TIME:

@@ -113,7 +113,9 @@ def _are_foreign(lines: Sequence[str]) -> bool:
 
 
 def _other(ranking: Mapping[str, float]) -> str:
-    return max((code for code in ranking if code not in LANGUAGES and code != _NO_TEXT), key=lambda code: ranking[code])
+    """The likeliest language that is none of kheo's, or whose own name shows that it is written in another script."""
+    ours = {code for code, entry in LANGUAGES.items() if not _OTHER_SCRIPT.search(entry.endonym)}
+    return max((code for code in ranking if code not in ours and code != _NO_TEXT), key=lambda code: ranking[code])
 
 
 def _ranking(text: str) -> dict[str, float]:

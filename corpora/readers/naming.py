@@ -73,7 +73,7 @@ def unknown_language(tag: str) -> str | None:
     """The code of a language that a tag surely names and kheo does not know, else None."""
     match = _CODE.match(tag.strip())
     code = match.group(1).lower() if match else ""
-    return code if code in _OTHER_CODES else None
+    return code if code in _OTHER_CODES and code not in LANGUAGES else None
 
 
 def naming(path: PurePath, folders: Sequence[str] = ()) -> Naming:

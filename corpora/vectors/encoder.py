@@ -26,6 +26,11 @@ class Encoder(Protocol):
         """The number d of columns of every vector."""
         ...
 
+    @property
+    def languages(self) -> frozenset[Lang] | None:
+        """The languages it was learned for; None where it knows all."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, float32 [n, d], not normalised; zeros for a text that says nothing."""
         ...

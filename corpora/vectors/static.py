@@ -47,6 +47,11 @@ class StaticVectors:
         """The number d of columns of every vector."""
         return int(self.rows.shape[1])
 
+    @property
+    def languages(self) -> frozenset[Lang]:
+        """The languages whose texts it was learned from; in others it knows only words that are spelled alike."""
+        return frozenset(self.means)
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """The sums of the piece vectors, float32 [n, d]; zeros for a text without pieces. Give many texts at once."""
         sums = np.zeros((len(texts), self.dimension), np.float32)

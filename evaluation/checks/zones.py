@@ -1,11 +1,11 @@
 """Times of day and dates by the clocks of different places, so that 12:00 UTC and 21:00 JST are no difference."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpora.languages import Lang
+from corpora.languages import LANGUAGES, Lang
 from corpora.quantities import Kind, Quantity
 
 _DAY, _YEAR = 24 * 60, 366
@@ -34,7 +34,6 @@ _OFFSET = re.compile(
     r"(?P<h>[01]?[0-9]):?(?P<m>[0-5][0-9])?(?![0-9:])"
 )
 _MONTH_AND_DAY = re.compile(r"-([0-9]{2})-([0-9]{2})$")
-_HOME: Mapping[Lang, tuple[int, ...]] = {"vi": (420,), "de": (60, 120), "ja": (540,)}
 
 
 def zones(text: str) -> frozenset[int]:
@@ -70,7 +69,7 @@ class Clock:
         for one in moments:
             minutes = _minutes(one.quantity)
             if minutes is not None:
-                offsets = one.zones or _HOME.get(one.lang, ())
+                offsets = one.zones or _home(one.lang)
                 (self._named if one.zones else self._at_home).update((minutes - each) % _DAY for each in offsets)
                 self._zones.add(one.zones)
             for day in _days(one.quantity):
@@ -86,10 +85,15 @@ class Clock:
         if minutes is not None:
             if one.zones and any(each and each != one.zones for each in self._zones):
                 return True
-            offsets, known = (one.zones, self._at_home) if one.zones else (_HOME.get(one.lang, ()), self._named)
+            offsets, known = (one.zones, self._at_home) if one.zones else (_home(one.lang), self._named)
             return any((minutes - each) % _DAY in known for each in offsets)
         near = {(day + step) % _YEAR for day in _days(one.quantity) for step in (-1, 1)}
         return any(zones != one.zones and not near.isdisjoint(days) for zones, days in self._days.items())
+
+
+def _home(lang: Lang) -> tuple[int, ...]:
+    """The zones of times without one, in a language."""
+    return LANGUAGES[lang].zones if lang in LANGUAGES else ()
 
 
 def _minutes(quantity: Quantity) -> int | None:
