@@ -46,6 +46,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "R104": Rule(
             "id-repeated", Severity.WARNING, "two records had the same id; the later one was given an id of its own"
         ),
+        "R105": Rule(
+            "language-incomplete", Severity.INFO, "something that kheo goes by is missing for a language of the input"
+        ),
         "C101": Rule("furniture", Severity.INFO, "a line of page furniture was removed, by a pattern of its language"),
         "C102": Rule(
             "recurring-line", Severity.INFO, "a line that recurs across the articles was removed as page furniture"

@@ -92,6 +92,11 @@ def _compiled(lang: Lang, table: Mapping[str, list[str]]) -> _Patterns:
     )
 
 
+def knows(lang: Lang) -> bool:
+    """Whether there are patterns of a language's own pages."""
+    return lang in _tables()
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """All languages' entries of one list."""

@@ -2,8 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import PurePath
 from typing import TypeAlias
 
 import numpy as np
@@ -12,6 +14,7 @@ from corpora.article import Article
 from corpora.languages import Lang
 from corpora.likeness import Features, Profile, Shared, evidence, features, profiles
 from corpora.neighbours import Indices, Neighbours, nearest
+from corpora.readers.naming import language_of, stem
 from corpora.vectors.encoder import Encoder, Floats, normalised
 
 Pair: TypeAlias = tuple[int, int]  # the places of two articles in a pile
@@ -21,6 +24,8 @@ _CANDIDATES = 2  # of these, the articles that are looked at sentence by sentenc
 # Set by hand. With announcements made from one template (ruby-news-dev, half missing) the lead brings 2 points of F1; on the documents
 # of benchmarks/likeness.py it changes nothing for whole articles and costs 1 for single segments, 1.5 beside sisters.
 _LEAD, _USUAL = 0.3, 3.0
+# Log odds that one name adds to two articles of which the vectors do not know a language; set by hand, as with drafts.
+_NAMESAKES = 4.0
 _UNSEEN = 9.0  # the rarity of a number that no article of a language has
 _EXPECTED, _EXPECTATIONS = 0.3, 2  # cosine and number of the neighbours assumed beside those, for small piles
 _SHRINKAGE = 20  # articles of a language from which on their mean counts more than zero does
@@ -37,6 +42,8 @@ class Pile:
     neighbours: Neighbours
     neighbourhood: Floats  # [n, languages]: the mean cosine to the nearest articles, drafts apart
     rarity: Mapping[Lang, Mapping[str, float]]
+    unlearned: frozenset[Lang]  # languages that the vectors were not learned for
+    names: tuple[str, ...]  # what the articles' names say besides the language
     leads: Mapping[Pair, float] = field(
         default_factory=dict
     )  # what being ahead of its rivals adds to a pair's log odds
@@ -50,8 +57,17 @@ class Pile:
     def pairs(self) -> list[Pair]:
         """The pairs of articles of two languages that are worth a closer look, in order, the smaller place first."""
         size = len(self.articles)
-        found = ((place, other) for place in range(size) for other in self.near(place))
+        found = chain(((place, other) for place in range(size) for other in self.near(place)), self._namesakes())
         return sorted({(min(p, o), max(p, o)) for p, o in found if self.languages[p] != self.languages[o]})
+
+    def _namesakes(self) -> Iterator[Pair]:
+        """The pairs of one name, of which the vectors do not know a language."""
+        named: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            if self.articles[place].lang in self.unlearned:
+                named.setdefault(name, []).append(place)
+        for other, name in enumerate(self.names):
+            yield from ((place, other) for place in named.get(name, ()))
 
     def ranked(self, pairs: Collection[Pair]) -> "Pile":
         """The pile with higher log odds for those of these pairs that have no rival among them, and lower ones for the others.
@@ -59,6 +75,7 @@ class Pile:
         A pair's lead is the smaller of both sides' distances to the next best article of the other's language.
         """
         ladders: dict[tuple[int, int], list[float]] = {}
+        pairs = [pair for pair in pairs if not self._blind(*pair) or self._likeness(pair) > 0]
         for left, right in pairs:
             for place, other in ((left, right), (right, left)):
                 ladders.setdefault((place, int(self.languages[other])), []).append(self._likeness((left, right)))
@@ -74,8 +91,16 @@ class Pile:
 
     def _likeness(self, pair: Pair) -> float:
         if pair not in self._alone:
-            self._alone[pair] = evidence(self.features(*pair))
+            score = evidence(self.features(*pair))
+            if self._blind(*pair):
+                score = max(0.0, score) + _NAMESAKES * (self.names[pair[0]] == self.names[pair[1]])
+            self._alone[pair] = score
         return self._alone[pair]
+
+    def _blind(self, left: int, right: int) -> bool:
+        """Whether the vectors tell only what two articles have in common by its spelling, and never that they differ."""
+        langs = {self.articles[left].lang, self.articles[right].lang}
+        return len(langs) > 1 and not langs.isdisjoint(self.unlearned)
 
     def features(self, left: int, right: int) -> Features:
         """What speaks for two articles, by their place in the pile, being versions of one another."""
@@ -139,7 +164,16 @@ def pile(articles: Sequence[Article], encoder: Encoder, drafts: Sequence[Article
     known = np.isfinite(cosines)
     total = np.where(known, cosines, 0).sum(axis=2) + _EXPECTED * _EXPECTATIONS
     neighbourhood = (total / (known.sum(axis=2) + _EXPECTATIONS)).astype(np.float32)
-    return Pile(everything, made, vectors, languages, found, neighbourhood, _rarity(made))
+    learned = encoder.languages
+    unlearned = frozenset() if learned is None else frozenset(codes) - learned
+    names = tuple(_name(article.id) for article in everything)
+    return Pile(everything, made, vectors, languages, found, neighbourhood, _rarity(made), unlearned, names)
+
+
+def _name(path: str) -> str:
+    """A path without its language: news/de/x.txt and news/x.en.txt have one name."""
+    folders = (folder for folder in PurePath(path).parent.parts if not language_of(folder))
+    return "/".join((*folders, stem(path)))
 
 
 def _rarity(made: Sequence[Profile]) -> dict[Lang, dict[str, float]]:

@@ -119,6 +119,11 @@ def _read(paragraph: Paragraph) -> _Words:
     return _Words(len(words), letters, {lang: _share(words, lang) for lang in LANGUAGES})
 
 
+def tells(lang: Lang) -> bool:
+    """Whether a text of a language can be told by its words or letters."""
+    return lang == "ja" or lang in _LETTERS or (lang in LANGUAGES and bool(LANGUAGES[lang].grammar))
+
+
 def _copies(story: Story, alignment: Alignment) -> dict[tuple[Lang, int], tuple[Lang, ...]]:
     """For each paragraph the languages whose share of its unit has the very same words."""
     copies: dict[tuple[Lang, int], tuple[Lang, ...]] = {}

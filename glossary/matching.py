@@ -8,11 +8,20 @@ from corpora.article import Article
 from corpora.finding import Place
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Glossary, Term
+from glossary.folding import FOLDS
 from glossary.hit import Entry, Hit
 from glossary.phrases import PhraseFinder
 from glossary.strings import StringFinder
 
 _BY_CHARACTERS = frozenset({"vi"})  # its words do not inflect, and its spaces part syllables
+
+
+def inflects(lang: Lang) -> bool:
+    """Whether terms are found in every form that they take in a language, as far as it has forms."""
+    entry = LANGUAGES.get(lang)
+    if entry is None or not entry.joiner or lang in _BY_CHARACTERS or lang in FOLDS:
+        return entry is not None
+    return bool(entry.endings)
 
 
 @dataclass(frozen=True, slots=True)

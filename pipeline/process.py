@@ -19,6 +19,7 @@ from evaluation.scores import DraftScores
 from glossary import checking
 from glossary.concept import Glossary
 from glossary.matching import Matcher
+from pipeline import coverage
 from pipeline.alignment import aligner
 from pipeline.alignment.model import PairModel
 
@@ -43,9 +44,7 @@ class Options:
     scoring: bool = True  # whether drafts are scored, which takes longer than all the rest
     track: Track = field(default=lambda items, _: items)
     weights: PairModel | None = None  # of the aligner; None: those that kheo ships
-    grouper: Encoder | None = (
-        None  # finds the stories where `encoder` shall not: how these are weighed was learned with static vectors
-    )
+    grouper: Encoder | None = None  # finds the stories, whose thresholds hold for static vectors; None: encoder does
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,13 @@ def gather(reading: Reading, options: Options) -> Gathered:
     return Gathered(
         stories=attached.stories,
         confidence=grouping.confidence,
-        findings=(*reading.findings, *cleaned.findings, *grouping.findings, *attached.findings),
+        findings=(
+            *reading.findings,
+            *cleaned.findings,
+            *grouping.findings,
+            *attached.findings,
+            *coverage.gaps(attached.stories, encoder, options.encoder),
+        ),
         problems=reading.problems,
     )
 

@@ -11,12 +11,12 @@ from corpora.quantities.dates import rules as date_rules
 from corpora.quantities.identifiers import ADDRESSES, DOCUMENTS, LIST_ITEMS, NAMES
 from corpora.quantities.numbers import rules as number_rules
 from corpora.quantities.quantity import Kind, Quantity, Rule, fold
-from corpora.quantities.spelled import find_roman, find_spelled
+from corpora.quantities.spelled import find_roman, find_spelled, reads_words
 from corpora.quantities.times import ANY_TIMES, TIMES
 from corpora.quantities.versions import LIST, MAYBE, VERSIONS
 from corpora.quantities.writing import write
 
-__all__ = ["Kind", "Pool", "Quantity", "covers", "find", "reads_months", "write"]
+__all__ = ["Kind", "Pool", "Quantity", "covers", "find", "reads_months", "reads_words", "write"]
 
 _TAKEN = "\x00"
 _DIGIT = re.compile("[0-9①-⑳〇一二三四五六七八九十百千万億兆元]")

@@ -159,6 +159,12 @@ def _words(lang: Lang) -> Words | None:
     return Words(values, entry.scales, alone=ones)
 
 
+def reads_words(lang: Lang) -> bool:
+    """Whether numbers in words, or words for thousands and millions, are read in a language."""
+    entry = LANGUAGES.get(lang)
+    return lang == "ja" or (entry is not None and (_words(lang) is not None or bool(entry.scales)))
+
+
 @cache
 def _known(lang: Lang) -> frozenset[str]:
     words = _words(lang)

@@ -49,7 +49,7 @@ def write_date(value: str, lang: Lang, *, day_first: bool = False) -> str:
         return f"{day}." if lang == "de" else str(day)
     months = LANGUAGES[lang].months if lang in LANGUAGES else ()
     if not months:
-        return value
+        return "/".join(str(part) for part in (day, month, year) if part)
     name = months[month - 1]
     if lang == "de":
         return (f"{day}. " if day else "") + name + (f" {year}" if year else "")
