@@ -14,6 +14,7 @@ from itertools import islice, takewhile
 from corpora import datelines, furniture, recurrence
 from corpora.article import Article, Paragraph, Role
 from corpora.finding import Finding, Place
+from corpora.languages import words
 from corpora.readers.roles import is_byline, is_caption, is_name, is_running, is_sentence, is_titular
 from corpora.readers.spacing import is_japanese, width
 
@@ -23,10 +24,7 @@ _HEADLINE = 200  # columns beyond which no headline goes
 _HEAD = 6  # paragraphs in which a dateline may stand even below running text, such as a lead
 _QUOTES = tuple("\"'“”„‟«»‘’‚‹›「」『』")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"), ("[", "]"))
-_DANGLING = (
-    r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|at|from|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|vom|für|"
-    r"mit|zu|zur|zum|im|auf|aus|bei|của|và|các|những|cho|với|về|tại|trong)$"
-)
+_DANGLING = rf"\b(?:{'|'.join(map(re.escape, words('unfinished')))})$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from corpora.readers.spacing import is_japanese
 _MARKS = " \t\u3000»«›‹>＞<＜|｜·•‣・●○■□◆◇▶►▸▼▲△▽→⇒➜➔↑↓←↗☞★☆※*_~–—-…:：.。,、;+＋×✕✖=＝/／\\\"“”„'‘’`!！#＃♥❤✉☎✓\ufe0f"
 _COUNT = re.compile(r"\s*[(（\[［]\s*[\d.,]+\+?\s*[kK件]?\s*[)）\]］]$")
 _NUMBER = re.compile(r"\s+[\d.,]+\+?$")
-_HOME = r"(?:trang chủ|home|homepage|startseite|start|home page|ホーム|トップ|トップページ|top|home)"
-_BREADCRUMB = re.compile(rf"{_HOME}(?:\s*[>＞›»/／|→▸▶・:]+\s*[^>＞›»|→▸▶]{{1,60}}){{1,6}}", re.IGNORECASE)
 _CRUMBS = re.compile(r"[^>＞›»]{1,30}(?:\s*[>＞›»]\s*[^>＞›»]{1,40}){1,5}")
 _MOST = 400  # characters: no furniture is longer
 
@@ -103,6 +101,17 @@ def words(name: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFKC", e).casefold() for t in _tables().values() for e in t.get(name, ()))
 
 
+@cache
+def _breadcrumb() -> re.Pattern[str]:
+    home = "|".join(re.escape(each) for each in sorted(words("home"), key=len, reverse=True))
+    return re.compile(rf"(?:{home})(?:\s*[>＞›»/／|→▸▶・:]+\s*[^>＞›»|→▸▶]{{1,60}}){{1,6}}", re.IGNORECASE)
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for table in _tables().values() for each in table.get("comments", ())))
+
+
 def verdict(text: str, lang: Lang) -> Verdict | None:
     """Whether a line is furniture by its wording alone; the patterns of its own language speak first."""
     if len(text) > _MOST:
@@ -118,7 +127,7 @@ def verdict(text: str, lang: Lang) -> Verdict | None:
             return found
     if _is_share_row(folded):
         return Verdict(Kind.LINE if re.search(r"[\s|/·•,]", folded) else Kind.EDGE, "a row of share buttons", "any")
-    if _BREADCRUMB.fullmatch(plain) or (len(plain) <= 90 and _CRUMBS.fullmatch(plain)):
+    if _breadcrumb().fullmatch(plain) or (len(plain) <= 90 and _CRUMBS.fullmatch(plain)):
         return Verdict(Kind.SECTION, "a path of sections", "any")
     return None
 
@@ -159,22 +168,17 @@ def is_end(text: str) -> bool:
     folded = key(text)
     bare = _NUMBER.sub("", folded)
     named = any(bare in table.ends or table.end_patterns.fullmatch(folded) for table in _patterns())
-    return named or bool(_COMMENTS.fullmatch(folded))
+    return named or bool(_comments().fullmatch(folded))
 
 
 def is_weak_end(text: str) -> bool:
     """Whether an end label could as well be a heading: a word or pattern without a count, or the label of a box."""
     folded = key(text)
-    if _COUNT.search(text.rstrip(_MARKS)) or _COMMENTS.fullmatch(folded):
+    if _COUNT.search(text.rstrip(_MARKS)) or _comments().fullmatch(folded):
         return False
     if not any(_NUMBER.sub("", folded) in table.ends for table in _patterns()):
         return True
     return is_box(text) or (" " not in folded and len(folded) <= (4 if is_japanese(folded[:1] or " ") else 20))
-
-
-_COMMENTS = re.compile(
-    r"\d+\s*(?:kommentare?|comments?|bình luận|ý kiến|件のコメント)|(?:leave|write) a comment|コメントを書く"
-)
 
 
 def is_box(text: str) -> bool:

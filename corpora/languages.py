@@ -38,16 +38,13 @@ class Language:
     grammar: frozenset[str] = frozenset()  # lower case
     endings: tuple[str, ...] = ()
     zones: tuple[int, ...] = ()
+    credits: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()  # lower case
 
 
-_WORDS = (
-    "abbreviations",
-    "starters",
-    "grammar",
-    "endings",
-    "months",
-    "percent",
-)  # in one string with spaces between them, or in a list
+# Fields that are words, in one string with spaces between them or in a list.
+_WORDS = ("abbreviations", "starters", "grammar", "endings", "months", "percent", "credits", "bylines", "unfinished")
 _SETS = ("abbreviations", "starters", "grammar")
 
 
@@ -106,3 +103,8 @@ def names(codes: Sequence[Lang]) -> str:
     """The names of one or more languages as a sentence lists them: "Vietnamese, English and Japanese"."""
     *first, last = map(name_of, codes)
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def words(name: str) -> tuple[str, ...]:
+    """All languages' words of one field, each once."""
+    return tuple(dict.fromkeys(word for entry in LANGUAGES.values() for word in getattr(entry, name)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.article import Paragraph, Role
+from corpora.languages import words
 from corpora.readers.spacing import is_japanese, width
 
 _TITLE_COLUMNS = 220
@@ -20,15 +21,20 @@ _ITEM = re.compile(
     r"(?:[-–—•*·▪◦‣■□●○◆▶►✓➢+]\s+|(?:\(?\d{1,3}[.)．）]|[０-９]{1,3}[．.、）)]|\(\d{1,3}\)|（[０-９\d]{1,3}）)(?![\d])\s*"
     r"|[①-⑳]\s*|\(?[a-zđ]\)\s+|[IVX]{1,5}[.)]\s+|[・●○■◆]\s*)(?=\S)"
 )
-_CREDIT = r"(?:Foto|Fotos|Bild|Bilder|Photo|Photos|Image|Picture|Ảnh|Hình|Ảnh minh họa|写真|画像|図)"
+
+
+def _either(name: str) -> str:
+    """A pattern of all languages' words of one field."""
+    return "|".join(re.escape(word) for word in words(name))
+
+
+_CREDIT = f"(?:{_either('credits')})"
 _CAPTION = re.compile(
     rf"^{_CREDIT}\s*\d{{0,3}}\s*[:：=＝/／]|[(（\[]\s*{_CREDIT}\s*[:：=＝/／][^()（）]{{1,80}}[)）\]]\.?$"
     rf"|(?:\.|\s[-–—|/]|[。）)”\"])\s*{_CREDIT}\s*[:：]\s*[^.:。：]{{1,60}}\.?$|[＝=]\s*(?:写真|[^\s＝=]{{1,20}}(?:撮影|提供))$",
 )
 _BY_WORDS = re.compile(
-    r"^(?:Von|By|Text|Autor|Autorin|Text und Fotos?|Redaktion|Reporter|Written by|Theo|Tin|Bài|Tin, bài|Tin và ảnh|Bài và ảnh|"
-    r"Bài, ảnh|Thực hiện|Tác giả|PV|CTV|文|文・写真|記者|取材|執筆|筆者|Nach|Quelle|Nguồn|Source|Übersetzung|Bearbeitung)"
-    r"(?:\s*[:：]\s*|\s+(?=[A-ZÀ-ỸĐ]))\S.*$|^(?:.{1,20}(?:記者|特派員|通信員))$|^[（(【［](?:.{1,16}(?:記者|特派員|通信))[）)】］]$"
+    rf"^(?:{_either('bylines')})(?:\s*[:：]\s*|\s+(?=[A-ZÀ-ỸĐ]))\S.*$|^(?:.{{1,20}}(?:記者|特派員|通信員))$|^[（(【［](?:.{{1,16}}(?:記者|特派員|通信))[）)】］]$"
 )
 _AGENCIES = re.compile(
     r"^(?:dpa|afp|epd|kna|rtr|reuters|ap|sid|apa|ttxvn|vna|vov|vtv|kyodo|jiji|共同|時事|共同通信|時事通信)(?:[/,\s-]+\w{2,8}){0,2}$",
