@@ -34,7 +34,10 @@ SAME = [
     ("fr", "La Commission européenne à Genève", "de", "in Geneve"),
     ("ru", "Владимир Путин", "uk", "Путин сказав"),
     ("en", "write to Security@Example.org.", "ja", "security@example.orgまで"),
-    ("ja", "ストライキが続く", "en", "the strike goes on"),
+    ("vi", "tại In-đô-nê-xi-a và Xin-ga-po", "en", "in Indonesia"),
+    ("vi", "tại Xin-ga-po.", "de", "in Singapur"),
+    ("de", "Merkels Rede", "ja", "メルケルの演説"),
+    ("en", "in Paris", "ja", "パリで"),
     ("ja", "ﾄﾗﾝﾌﾟ氏", "en", "Trump"),
 ]  # fmt: skip
 OTHER = [
