@@ -3,13 +3,14 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats, tell
+from pipeline.cli.options import ENCODER, INPUT_FORMAT, PATHS, SOURCE, WEIGHTS, close, common, flow, formats, tell
 
 
 @click.command()
 @PATHS
 @formats("jsonl", "tsv", "tmx", "html")
-@click.option("--encoder", metavar="FOLDER", help="Vectors from `kheo vectors train` [default: those that kheo ships].")
+@ENCODER
+@WEIGHTS
 @SOURCE
 @INPUT_FORMAT
 @common
@@ -17,6 +18,7 @@ def align(
     paths: tuple[str, ...],
     form: str,
     encoder: str | None,
+    weights: str | None,
     source: str | None,
     input_format: str | None,
     console: Console,
@@ -28,7 +30,7 @@ def align(
     from corpora import readers
     from pipeline import process, results
 
-    options = flow(console, glossary_name="none", source=source, vectors=encoder)
+    options = flow(console, glossary_name="none", source=source, vectors=encoder, weights_name=weights)
     gathered = process.gather(readers.read(paths, input_format=input_format), options)
     aligned = [process.align(story, options) for story in options.track(gathered.stories, "aligning stories")]
     click.echo(results.format_alignments(aligned, form), nl=False)

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from corpora.errors import InputError
     from corpora.finding import Finding
     from corpora.vectors.encoder import Encoder
+    from corpora.vectors.neural import NeuralEncoder
+    from corpora.vectors.static import StaticVectors
     from glossary.concept import Glossary
+    from pipeline.alignment.model import PairModel
     from pipeline.process import Options
 
+LARGE_CACHE = 2_000_000_000  # bytes from which on it is pointed out
 F = TypeVar("F", bound=Callable[..., Any])
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 OUT = click.option("--out", required=True, metavar="DIR", help="The folder for the results; made where it is missing.")
@@ -30,6 +34,15 @@ SOURCE = click.option(
     metavar="LANG",
     callback=lambda _context, _option, value: _source(value),
     help="The language that stories were written in, where it is not to be guessed [default: kheo.toml's].",
+)
+ENCODER = click.option(
+    "--encoder",
+    metavar="FOLDER|NAME",
+    help="Vectors from `kheo vectors train`, or a sentence-transformers checkpoint: its folder, or its name on the model hub "
+    "(needs the encoder extra) [default: the vectors that kheo ships].",
+)
+WEIGHTS = click.option(
+    "--weights", metavar="FILE", help="Weights from `kheo aligner train` [default: those that kheo ships]."
 )
 INPUT_FORMAT = click.option(
     "--input-format",
@@ -63,13 +76,44 @@ def formats(*names: str) -> Callable[[F], F]:
     )
 
 
-def encoder(folder: str | None = None) -> "Encoder":
-    """The vectors of a folder that `kheo vectors train` wrote, else the shipped ones."""
+def encoder(name: str | None = None, report: Callable[[str], None] = lambda _: None) -> "StaticVectors | NeuralEncoder":
+    """The static vectors of a folder, else the neural encoder of a folder or a name; the shipped vectors without one."""
     from pathlib import Path
 
     from corpora.vectors import static
 
-    return static.load(Path(folder) if folder else None)
+    if name is None:
+        return static.load()
+    if name and any((Path(name) / file).is_file() for file in (static.WEIGHTS, static.PIECES)):
+        return static.load(Path(name))
+    from corpora.vectors import neural
+
+    found = neural.load(name, report)
+    size = found.cache.size()
+    if size.folder > LARGE_CACHE and found.cache.path:
+        report(
+            f"{found.cache.path.parent}: {size.folder / 1e9:.1f} GB of vectors are kept here; files of encoders that you no "
+            "longer use can be deleted"
+        )
+    return found
+
+
+def weights(console: Console, vectors: "Encoder", name: str | None = None) -> "PairModel":
+    """The aligner's weights from a file, else the shipped ones; a word on stderr where they were learned with other vectors."""
+    from pathlib import Path
+
+    from corpora.vectors import static
+    from pipeline.alignment import model
+
+    chosen = model.load(Path(name)) if name else model.load()
+    teacher = getattr(chosen, "encoder", "") or ("" if name else static.load().signature)
+    if teacher and teacher != vectors.signature:
+        console.say(
+            f"Note: {name or 'the weights that kheo ships'}: learned with the vectors {teacher}, not with {vectors.signature}; "
+            "units may be worse than they could be and their confidence off; fit weights with `kheo aligner train --encoder … "
+            "--data FILE --out weights.json`, then give `--weights weights.json`"
+        )
+    return chosen
 
 
 def glossary(name: str | None) -> "Glossary":
@@ -95,12 +139,26 @@ def _source(value: str | None) -> str | None:
 
 
 def flow(
-    console: Console, *, glossary_name: str | None = None, source: str | None = None, vectors: str | None = None
+    console: Console,
+    *,
+    glossary_name: str | None = None,
+    source: str | None = None,
+    vectors: str | None = None,
+    weights_name: str | None = None,
 ) -> "Options":
     """The options of the flow."""
+    from corpora.vectors import static
     from pipeline.process import Options
 
-    options = Options(encoder(vectors), glossary(glossary_name), source, track=console.track)
+    chosen = encoder(vectors, console.say)
+    options = Options(
+        chosen,
+        glossary(glossary_name),
+        source,
+        track=console.track,
+        weights=weights(console, chosen, weights_name),
+        grouper=None if isinstance(chosen, static.StaticVectors) else static.load(),
+    )
     console.detail(f"vectors {options.encoder.signature}, glossary {options.glossary.signature}")
     return options
 

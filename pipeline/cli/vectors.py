@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import common, formats
+from pipeline.cli.options import common, encoder, formats
 
 if TYPE_CHECKING:
+    from corpora.vectors.encoder import Encoder
+    from corpora.vectors.neural import NeuralEncoder
     from corpora.vectors.retrieval import Retrieval
     from corpora.vectors.static import StaticVectors
     from corpora.vectors.training import Epoch
 
 _VECTORS = click.option(
-    "--vectors", "folder", metavar="DIR", help="A folder of vectors instead of the ones that kheo ships."
+    "--vectors",
+    "name",
+    metavar="FOLDER|NAME",
+    help="A folder of vectors, or a sentence-transformers checkpoint (its folder, or its name on the model hub), instead of the "
+    "vectors that kheo ships.",
 )
 
 
@@ -29,10 +35,15 @@ def vectors() -> None:
 @_VECTORS
 @formats("text", "json")
 @common
-def info(folder: str | None, form: str, console: Console) -> None:  # noqa: ARG001
-    """Print size, dimension, signature, licence and attributions of vectors."""
-    found = _load(folder)
-    place = Path(folder) if folder else None
+def info(name: str | None, form: str, console: Console) -> None:
+    """Print size, dimension, signature, licence and attributions of vectors; of a checkpoint also what is kept on disk."""
+    from corpora.vectors.static import StaticVectors
+
+    found = encoder(name, console.say)
+    if not isinstance(found, StaticVectors):
+        click.echo(_neural_info(found, form), nl=False)
+        return
+    place = Path(name) if name else None
     click.echo(_info_json(found, place) if form == "json" else _info_text(found, place), nl=False)
 
 
@@ -43,11 +54,11 @@ def info(folder: str | None, form: str, console: Console) -> None:  # noqa: ARG0
 @_VECTORS
 @formats("text", "json")
 @common
-def evaluate(data: str, folder: str | None, form: str, console: Console) -> None:  # noqa: ARG001
+def evaluate(data: str, name: str | None, form: str, console: Console) -> None:
     """Print how often the nearest segment of another language is the translation, per direction."""
     from corpora.vectors import retrieval
 
-    found = _load(folder)
+    found = encoder(name, console.say)
     results = retrieval.evaluate(found, retrieval.read_segments(Path(data)))
     click.echo(_table_json(found, data, results) if form == "json" else _table_text(found, data, results), nl=False)
 
@@ -80,12 +91,6 @@ def train(data: str, more: tuple[str, ...], out: str, console: Console, **option
     trained = training.train(rows, chosen, lambda epoch: console.say(_epoch_line(epoch)))
     output.write(Path(out), trained.files)
     click.echo(out)
-
-
-def _load(folder: str | None) -> "StaticVectors":
-    from corpora.vectors import static
-
-    return static.load(Path(folder) if folder else None)
 
 
 def _epoch_line(epoch: "Epoch") -> str:
@@ -135,11 +140,36 @@ def _info_json(found: "StaticVectors", folder: Path | None) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
+def _neural_info(found: "NeuralEncoder", form: str) -> str:
+    dimension, size = found.dimension, found.cache.size()
+    record = {
+        "signature": found.signature,
+        "dimension": dimension,
+        "prompt": found.checkpoint.prompt,
+        "checkpoint": str(found.checkpoint.folder),
+        "cache": str(found.cache.path) if found.cache.path else None,
+        "vectors": size.vectors,
+        "bytes": size.file,
+        "bytes of all caches": size.folder,
+    }
+    if form == "json":
+        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    kept = f"{size.vectors:,} vectors, {size.file / 1e6:.1f} MB of {size.folder / 1e6:.1f} MB that all encoders keep"
+    lines = [
+        f"signature  {found.signature}",
+        f"dimension  {dimension}",
+        f"prompt     {found.checkpoint.prompt!r}",
+        f"checkpoint {found.checkpoint.folder}",
+        f"cache      {found.cache.path or 'none'} ({kept}; may be deleted)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _mean(results: Sequence["Retrieval"]) -> tuple[float, float]:
     return sum(r.cosine for r in results) / len(results), sum(r.csls for r in results) / len(results)
 
 
-def _table_text(found: "StaticVectors", data: str, results: Sequence["Retrieval"]) -> str:
+def _table_text(found: "Encoder", data: str, results: Sequence["Retrieval"]) -> str:
     cosine, csls = _mean(results)
     lines = [
         f"Retrieval at 1 among {results[0].size:,} segments of {data}, by {found.signature}",
@@ -150,7 +180,7 @@ def _table_text(found: "StaticVectors", data: str, results: Sequence["Retrieval"
     return "\n".join(lines) + "\n"
 
 
-def _table_json(found: "StaticVectors", data: str, results: Sequence["Retrieval"]) -> str:
+def _table_json(found: "Encoder", data: str, results: Sequence["Retrieval"]) -> str:
     cosine, csls = _mean(results)
     directions = [{"source": r.source, "target": r.target, "cosine": r.cosine, "csls": r.csls} for r in results]
     record = {
