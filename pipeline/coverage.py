@@ -61,7 +61,7 @@ def _missing(lang: Lang) -> Iterator[str]:
     if not quantities.reads_months(lang):
         yield "names of months (a date in words counts as its day and year)"
     if not quantities.reads_words(lang):
-        yield "number words (millions and twenties in words count as missing)"
+        yield "number words (a million may be any number with those figures, and twenty in letters counts as missing)"
     if not matching.inflects(lang):
         yield "endings (a term is found only as the glossary has it)"
     if not furniture.knows(lang):

@@ -10,7 +10,7 @@ from corpora.alignment import Alignment
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
 from corpora.languages import LANGUAGES, Lang, names
-from corpora.quantities import Kind, Pool, Quantity, reads_months, write
+from corpora.quantities import Kind, Pool, Quantity, reads_months, reads_words, write
 from corpora.quantities.writing import write_date
 from evaluation.checks.places import have, place
 from evaluation.checks.sides import Said, Side, all_said, digits, share
@@ -85,7 +85,7 @@ def _judge(sides: Mapping[Lang, Side], lang: Lang, judges: Sequence[Lang]) -> _J
         if not ours.here.covers(one.quantity)
         and not any(ours.converts(said) for said in one.said)
         and not all(ours.converts_as(said, sides[said.lang]) for said in one.said)
-        and not _unread(ours, one.quantity)
+        and not any(_unread(sides[said.lang], ours, one.quantity) for said in one.said)
     ]
     missing = [one for one in lacking if not ours.around.covers(one.quantity)]
     nearby = [one for one in lacking if ours.around.covers(one.quantity)]
@@ -95,7 +95,7 @@ def _judge(sides: Mapping[Lang, Side], lang: Lang, judges: Sequence[Lang]) -> _J
         if one.quantity.kind is not Kind.ITEM
         and not one.quantity.spelled
         and not any(sides[judge].around.covers(one.quantity) or sides[judge].converts(one) for judge in judges)
-        and not any(_unread(sides[judge], one.quantity) for judge in judges)
+        and not any(_unread(ours, sides[judge], one.quantity) for judge in judges)
     )
     differences, left = _pair(missing, nearby, extra)
     others = [side for other, side in sides.items() if other != lang]
@@ -107,13 +107,23 @@ def _judge(sides: Mapping[Lang, Side], lang: Lang, judges: Sequence[Lang]) -> _J
     return _Judged(lang, judges, [one for one in differences if not _ill_written(one)], added)
 
 
-def _unread(side: Side, quantity: Quantity) -> bool:
-    """Whether a date may stand in a version whose months' names nobody has told kheo: if its day and year do."""
-    if quantity.kind is not Kind.DATE or reads_months(side.article.lang):
+def _unread(judged: Side, side: Side, quantity: Quantity) -> bool:
+    """Whether a side may say what another one says, in words that nobody has told kheo of either's language.
+
+    A date may stand there if its day and year do, a number if one does that differs by zeros only: 3 and 3 million.
+    """
+    if quantity.kind is Kind.DATE and not reads_months(side.article.lang):
+        match = _DATE.fullmatch(quantity.value)
+        figures = [figure.lstrip("0") for figure in match.groups() if figure] if match else []
+        return all(side.around.covers(Quantity(Kind.NUMBER, figure, 0, 0)) for figure in figures)
+    if quantity.kind is not Kind.NUMBER or all(reads_words(each.article.lang) for each in (judged, side)):
         return False
-    match = _DATE.fullmatch(quantity.value)
-    figures = [figure.lstrip("0") for figure in match.groups() if figure] if match else []
-    return all(side.around.covers(Quantity(Kind.NUMBER, figure, 0, 0)) for figure in figures)
+    numbers = (one.quantity.value for one in side.near if one.quantity.kind is Kind.NUMBER)
+    return any(_significant(value) == _significant(quantity.value) for value in numbers)
+
+
+def _significant(value: str) -> str:
+    return value.replace(".", "").strip("0")
 
 
 def _accused(
