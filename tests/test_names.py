@@ -38,6 +38,15 @@ SAME = [
     ("vi", "tại Xin-ga-po.", "de", "in Singapur"),
     ("de", "Merkels Rede", "ja", "メルケルの演説"),
     ("en", "in Paris", "ja", "パリで"),
+    ("vi", "tại Danang", "ja", "ダ・ナンで"),
+    ("de", "mit Werner", "ja", "ウェルナーと"),
+    ("de", "mit Anna", "ja", "アンナと"),
+    ("de", "mit Johannes", "ja", "ヨハネスと"),
+    ("ja", "トランプ氏", "ja", "トランプが"),
+    ("zh", "我用iPhone手机", "en", "my iPhone"),
+    ("ko", "NATO와 함께", "en", "with NATO"),
+    ("el", "ο Μητσοτάκης", "el", "τον Μητσοτάκη και Μητσοτάκης"),
+    ("ja", "https://example.org/トランプ氏", "en", "Trump"),
     ("ja", "ﾄﾗﾝﾌﾟ氏", "en", "Trump"),
 ]  # fmt: skip
 OTHER = [
@@ -68,6 +77,15 @@ def test_a_key_says_whether_it_is_a_spelling_or_a_sound():
 
 def test_latin_words_in_japanese_have_no_sound_as_they_meet_others_by_their_spelling():
     assert find("NATO加盟国", "ja") == {f"{SPELLING}nato"}
+
+
+def test_katakana_is_known_by_its_spelling_too():
+    assert f"{SPELLING}トランプ" in find("トランプ氏", "ja")
+
+
+def test_a_page_without_white_space_takes_no_longer_than_one_with_it():
+    assert len(find("A" * 200_000 + "1", "en")) < 5
+    assert f"{SPELLING}trump" in find("Trump/" * 50_000, "en")
 
 
 def test_a_link_is_known_by_its_host_and_last_part_as_versions_link_their_own_page():
