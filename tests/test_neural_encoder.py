@@ -170,23 +170,27 @@ def test_nothing_but_what_kheo_says_reaches_the_user(tiny, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_checkpoint_of_transformers_alone_is_used_with_a_word_on_how(tiny, made, said):
+    shutil.copytree(made / "plain", "plain")
+    assert neural.load("plain", said.append).encode(TEXTS) == pytest.approx(neural.load("tiny").encode(TEXTS), abs=0.05)
+    assert said == ["plain: no modules.json says how a text's embedding is made; it is the mean over its tokens"]
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
         ("", "vectors: the name is empty; give a folder"),
         ("./none", "./none: no such folder; give a folder of vectors or the name of a model on the hub"),
         ("a/b/c", "a/b/c: no such folder; give"),
-        (
-            "tiny/config.json",
-            "tiny/config.json: no such folder, and no model 'tiny/config.json' to be had from the hub (no netw",
-        ),
+        ("tiny/config.json", "tiny/config.json: a file; give the folder"),
+        ("tiny/nothing", "tiny/nothing: no such folder, and no model 'tiny/nothing' to be had from the hub ("),
         (
             "empty",
             "empty: no vectors in this folder; it must hold weights.npz and pieces.model, as `kheo vectors train` writes",
         ),
         (
             "LaBSE",
-            "LaBSE: no such folder, and no model 'sentence-transformers/LaBSE' to be had from the hub (no network in",
+            "LaBSE: no such folder, and no model 'sentence-transformers/LaBSE' to be had from the hub (",
         ),
     ],
 )

@@ -140,12 +140,16 @@ def load(name: str, report: Report = lambda _: None) -> NeuralEncoder:
             f"{name}: no vectors in this folder; it must hold weights.npz and pieces.model, as `kheo vectors train` writes "
             f"them, or a sentence-transformers checkpoint ({hub.MODULES} or {CONFIG})"
         )
+    if folder.is_file():
+        raise InputError(f"{name}: a file; give the folder of the vectors or of the checkpoint")
     if not local and not hub.is_name(name):
         raise InputError(f"{name}: no such folder; give a folder of vectors or the name of a model on the hub")
     if util.find_spec("sentence_transformers") is None:
         what = name if local else f"{name}: no such folder; as the name of a model on the hub it"
         raise MissingExtraError(what, "encoder")
     checkpoint = _local(folder) if local else _fetched(name, report)
+    if not (checkpoint.folder / hub.MODULES).is_file():
+        report(f"{name}: no {hub.MODULES} says how a text's embedding is made; it is the mean over its tokens")
     return NeuralEncoder(checkpoint, open_cache(checkpoint.name, checkpoint.digest, report), report)
 
 
@@ -165,7 +169,7 @@ def _fetched(name: str, report: Report) -> Checkpoint:
 
 
 def _digest(folder: Path) -> str:
-    """A hash over names and contents of the files that make a checkpoint; about a second a gigabyte."""
+    """A hash over names and contents of the files that make a checkpoint; under a second a gigabyte."""
     total = hashlib.sha256()
     try:
         files = sorted(path for path in folder.rglob("*") if path.suffix in _LOADED and path.is_file())
