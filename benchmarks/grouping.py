@@ -22,10 +22,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from corpora.article import Article, Paragraph
-from corpora.languages import LANGUAGES
 from corpora.stories import Grouping, group
 from corpora.vectors.static import load
 
+LANGS = ("vi", "en", "de", "ja")  # of the data
 SIZES = (1250, 2500, 5000, 10000, 20000)
 Record = tuple[str, str, list[str]]  # document, language, paragraphs
 
@@ -56,7 +56,7 @@ def agreement(grouping: Grouping, gold: dict[str, str]) -> tuple[float, float, f
 def ntrex(folder: Path) -> list[Record]:
     lines = (folder / "ntrex" / "segments-dev.jsonl").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
-    return [(r["id"], lang, [s[lang] for s in r["segments"]]) for r in records for lang in LANGUAGES]
+    return [(r["id"], lang, [s[lang] for s in r["segments"]]) for r in records for lang in r["segments"][0]]
 
 
 def versions(folder: Path, name: str) -> list[Record]:
@@ -91,18 +91,16 @@ def phrases(folder: Path) -> list[dict[str, str]]:
     for path in sorted((folder / "training").glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             rows = (json.loads(line) for line in lines)
-            found += [
-                {lang: row[lang] for lang in LANGUAGES} for row in rows if all(row.get(lang) for lang in LANGUAGES)
-            ]
+            found += [{lang: row[lang] for lang in LANGS} for row in rows if all(row.get(lang) for lang in LANGS)]
     return [row for row in found if 20 <= len(row["en"]) <= 300]
 
 
 def synthetic(folder: Path, size: int) -> list[Record]:
     chance, rows = random.Random(size), phrases(folder)
     records = []
-    for story in range(size // len(LANGUAGES)):
+    for story in range(size // len(LANGS)):
         chosen = [chance.choice(rows) for _ in range(chance.randint(6, 20))]
-        records += [(str(story), lang, [row[lang] for row in chosen]) for lang in LANGUAGES]
+        records += [(str(story), lang, [row[lang] for row in chosen]) for lang in LANGS]
     return records
 
 

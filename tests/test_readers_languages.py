@@ -10,6 +10,7 @@ from corpora.languages import LANGUAGES
 from corpora.readers import read
 from corpora.readers.detection import Claims, detect, settle
 
+KNOWN = ", ".join(language.name for language in LANGUAGES.values())
 FOREIGN = {
     "French (fr)": "Le conseil municipal a décidé lundi de rénover le vieux pont sur la rivière avant l'automne.",
     "Italian (it)": "Il consiglio comunale ha deciso lunedì di ristrutturare il vecchio ponte sul fiume entro l'autunno.",
@@ -37,7 +38,7 @@ def test_one_sentence_in_another_language_is_told_and_left_out_while_the_others_
     reading = read(["c"])
     assert [(each.id, each.lang) for each in reading.articles] == [("c/good.txt", "en")]
     assert [str(each) for each in reading.problems] == [
-        f"c/bad.txt: is in {language}, as far as can be seen, and kheo knows Vietnamese, English, German, Japanese; leave it out, "
+        f"c/bad.txt: is in {language}, as far as can be seen, and kheo knows {KNOWN}; leave it out, "
         f"or if that is wrong, put its language into the file's name (x.de.txt) or the record's \"lang\""
     ]
 

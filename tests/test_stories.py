@@ -73,7 +73,7 @@ def test_stories_come_in_the_order_of_their_first_articles() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.permutations([(t, lang) for t in range(3) for lang in LANGUAGES if (t, lang) != (1, "vi")]))
+@given(st.permutations([(t, lang) for t in range(3) for lang in ("vi", "en", "de", "ja") if (t, lang) != (1, "vi")]))
 def test_the_order_of_the_articles_changes_only_the_order_of_the_stories(order: list[tuple[int, str]]) -> None:
     found = group([told(topic, lang) for topic, lang in order], Words())
     assert {s.id: sorted(a.id for a in s.versions.values()) for s in found.stories} == {

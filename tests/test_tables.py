@@ -160,7 +160,7 @@ def test_the_starter_glossary_is_whole() -> None:
     assert len(glossary.concepts) >= 60
     for concept in glossary:
         assert concept.definition, concept.id
-        assert all(concept.preferred(lang) for lang in LANGUAGES), concept.id
+        assert all(concept.preferred(lang) for lang in ("vi", "en", "de", "ja")), concept.id
     assert glossary.signature.startswith("starter|concepts:")
 
 
