@@ -1,6 +1,7 @@
 """Neural encoders and what they keep on disk, with a tiny checkpoint made on the spot."""
 
 import json
+import re
 import shutil
 import socket
 import sqlite3
@@ -14,9 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 import corpora
+from corpora import readers
 from corpora.errors import InputError, MissingExtraError
 from corpora.vectors import cache, hub, neural, static
-from pipeline.cli import main
+from pipeline import process
+from pipeline.cli import main, options
+from pipeline.cli.console import Console
 
 SAMPLES = Path(corpora.__file__).parent / "samples"
 WIDTH = 32
@@ -163,10 +167,11 @@ def test_settings_that_are_none_are_named(tiny, content):
         neural.load("tiny")
 
 
-def test_nothing_but_what_kheo_says_reaches_the_user(tiny, capfd):
+def test_nothing_but_what_kheo_says_reaches_the_user(tiny, made, capfd):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         neural.load("tiny").encode([*TEXTS, "very long " * 500])
+        neural.load(str(made / "plain")).encode(TEXTS)  # on which sentence-transformers has a remark
     assert capfd.readouterr() == ("", "")
 
 
@@ -209,6 +214,15 @@ def test_a_damaged_checkpoint_is_named(tiny):
         InputError, match=r"^tiny: no checkpoint that sentence-transformers can load \(.*; fetch or save"
     ):
         neural.load("tiny").encode(TEXTS)
+
+
+def test_code_inside_of_a_checkpoint_is_never_run(tiny):
+    (tiny / "own.py").write_text("open('ran', 'w').close()\nclass Own: pass\n", "utf-8")
+    parts = (tiny / "modules.json").read_text("utf-8")
+    (tiny / "modules.json").write_text(re.sub(r'"sentence_transformers[^"]*Pooling"', '"own.Own"', parts), "utf-8")
+    with pytest.raises(InputError, match=r"^tiny: no checkpoint that sentence-transformers can load \(.*own\.Own"):
+        neural.load("tiny").encode(TEXTS)
+    assert not Path("ran").exists()
 
 
 def test_embeddings_that_are_no_numbers_are_refused_and_not_kept(tiny, monkeypatch):
@@ -451,6 +465,15 @@ def test_align_takes_a_checkpoint_and_says_once_whose_weights_it_uses(tiny, stor
     assert found.stderr.count("\n") == 1
     assert plain.stderr == ""
     assert kheo("align", "stories", "--encoder", "tiny", "--quiet").stderr == ""
+
+
+def test_stories_are_found_with_the_vectors_that_this_was_tuned_for(tiny, stories, calls):
+    chosen = options.flow(Console(quiet=True), vectors="tiny")
+    gathered = process.gather(readers.read(["stories"]), chosen)
+    assert len(gathered.stories) == 2
+    assert calls == []
+    process.align(gathered.stories[0], chosen)
+    assert calls != []
 
 
 def test_align_goes_on_with_one_line_where_the_cache_is_damaged(tiny, stories, kheo):
