@@ -1,6 +1,7 @@
 """Neural encoders and what they keep on disk, with a tiny checkpoint made on the spot."""
 
 import json
+import logging
 import re
 import shutil
 import socket
@@ -168,10 +169,19 @@ def test_settings_that_are_none_are_named(tiny, content):
 
 
 def test_nothing_but_what_kheo_says_reaches_the_user(tiny, made, capfd):
+    logged = []
+    handler = logging.Handler()
+    handler.emit = logged.append
+    loggers = [logging.getLogger(name) for name in ("transformers", "sentence_transformers")]
+    for logger in loggers:
+        logger.addHandler(handler)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         neural.load("tiny").encode([*TEXTS, "very long " * 500])
         neural.load(str(made / "plain")).encode(TEXTS)  # on which sentence-transformers has a remark
+    for logger in loggers:
+        logger.removeHandler(handler)
+    assert logged == []
     assert capfd.readouterr() == ("", "")
 
 
