@@ -30,6 +30,7 @@ class Language:
     starters: frozenset[str] = frozenset()
     ordinals: bool = False
     decimal: str = "."
+    thousands: str = ""  # empty: the other one of "." and ","
     scales: Mapping[str, int] = field(default_factory=dict)  # lower case
     numbers: Mapping[str, int] = field(default_factory=dict)  # lower case
     percent: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ endonym = "Français"
 length = 1.15
 """
 MORE = """decimal = ","
+thousands = " "
 percent_sign = " %"
 endings = "s x e es al aux"
 months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -339,8 +340,8 @@ QUANTITIES = {
     "du 3 au 5 octobre 2024": "2024-10-05|5 octobre 2024",
     "octobre 2024": "2024-10|octobre 2024",
     "12,5 pour cent": "12.5|12,5 %",
-    "1 400 places": "1400|1.400",
-    "3 millions d'euros": "3000000|3.000.000",
+    "1 400 places": "1400|1 400",
+    "3 millions d'euros": "3000000|3 000 000",
     "vingt voitures": "20|20",
 }
 

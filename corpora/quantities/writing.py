@@ -20,9 +20,9 @@ def _comma(lang: Lang) -> bool:
 
 def _plain_number(value: Decimal, lang: Lang) -> str:
     text = f"{value:,f}"
-    if not _comma(lang):
-        return text
-    return text.translate({ord(","): ".", ord("."): ","})
+    entry = LANGUAGES.get(lang)
+    thousands = entry.thousands if entry and entry.thousands else "." if _comma(lang) else ","
+    return text.translate({ord(","): thousands, ord("."): "," if _comma(lang) else "."})
 
 
 def write_number(value: str, lang: Lang, *, year: bool = False) -> str:
