@@ -1,4 +1,5 @@
 import os
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpora.quantities import Kind, Pool, Quantity, covers, find, write
+from corpora.quantities import Kind, Pool, Quantity, covers, find, rules, write
+from corpora.quantities.quantity import fold
 
 LANGS = ("vi", "en", "de", "ja")
 NUMBER, PERCENT, DATE, TIME, DOCUMENT, ITEM = (
@@ -255,6 +257,36 @@ SOUP = st.lists(
 def test_number_soup_is_read_without_failure_and_without_overlap(text, lang):
     quantities = find(text, lang)
     assert all(a.end <= b.start for a, b in pairwise(quantities))
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from([*"0123459.,:;-/~+#@()[]'\\\u00a0\u3000\u2009 \t①元年月日時分割"]),
+        st.sampled_from(["www.", "://", "CVE-2014-", "°", "QĐ/TW", "m3", "km2", "G20", "abcdef0", "x-y:4567", "2.5", "2024"]),
+        st.sampled_from(["version", "series", "phiên bản", "バージョン", "Mrz.", "Sept", "Mai", "May", "March", "octobre"]),
+        st.sampled_from(["tháng", "THÁNG", "ngày", "Ngày", "ngày\u00a05", "năm", "giờ", "đến", "thập kỷ 90", "những năm"]),
+        st.sampled_from(["o'clock", "a.m.", "Pm", "hours", "min", "Uhr", "Std.", "Stunden", "bis", "und", "to", "'s", "er"]),
+        st.sampled_from(["令和", "午後", "時間", "年代", "から"]),
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", [*LANGS, "fr"])
+@settings(max_examples=300, deadline=None)
+@given(text=PIECES | SOUP)
+def test_every_text_that_a_rule_matches_has_what_the_rule_is_tried_for(lang, text):
+    folded = fold(text)
+    assert [r for r in rules(lang) if r.pattern.search(folded) and not re.search(r.maybe, folded)] == []
+
+
+@pytest.mark.parametrize("lang", [*LANGS, "fr"])
+def test_every_rule_is_tried_for_the_texts_of_all_languages_that_it_matches(lang):
+    texts = [fold(row[1]) for row in (*GOLDEN, *SPELLED)]
+    missed = [
+        (r, text) for r in rules(lang) for text in texts if r.pattern.search(text) and not re.search(r.maybe, text)
+    ]
+    assert missed == []
 
 
 @settings(max_examples=200, deadline=None)

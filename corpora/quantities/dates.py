@@ -93,8 +93,8 @@ def _era_year(match: re.Match[str]) -> tuple[Quantity, ...]:
     return (Quantity(Kind.NUMBER, str(year), match.start(), match.end()),) if year else ()
 
 
-def _rules(*patterns: str) -> tuple[Rule, ...]:
-    return tuple(Rule(re.compile(pattern), _date) for pattern in patterns)
+def _rules(maybe: str, *patterns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), _date, maybe) for pattern in patterns)
 
 
 _A = r"(?<![0-9.,:/-])"  # no digits just before
@@ -104,14 +104,23 @@ _FIRST = r"(?P<d0>[0-9]{1,2})"
 _Y = r"(?P<y>[12][0-9]{3})" + _Z
 _Y2 = r"(?P<y>[12][0-9]{3}|[0-9]{2})" + _Z
 
+_NUMERIC = r"[0-9]([-/.])[0-9]{1,2}\1[0-9]"
+_SLASHED = "/[12][0-9]"
+_PAIR = "[0-9][-/][0-9]"
+
 _ISO_RULES = _rules(
+    _NUMERIC,
     rf"{_A}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_DAY}{_Z}(?![-/][0-9])",
 )
-_DAY_FIRST_RULES = _rules(
-    rf"{_A}(?:{_FIRST}\.?\s*(?:-|~)\s*)?{_DAY}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_Y}(?![-/][0-9])",
-    rf"{_A}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_Z}(?![/-]\w)",
+_DAY_FIRST_RULES = (
+    *_rules(
+        _NUMERIC,
+        rf"{_A}(?:{_FIRST}\.?\s*(?:-|~)\s*)?{_DAY}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s){_Y}(?![-/][0-9])",
+    ),
+    *_rules(_SLASHED, rf"{_A}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_Z}(?![/-]\w)"),
 )
 
+_MAYBE_DE = "Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 _TO_DE = r"\.?\s*(?:-|/|&|bis(?: zum)?|und|oder|sowie)\s*"
 _FIRST_DE = r"(?P<d0>[0-9]{1,2}(?:\.,\s*[0-9]{1,2}){0,3})"
 _MON_DE = (
@@ -119,15 +128,25 @@ _MON_DE = (
     r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)(?:\.|\b))"
 )
 _FULL_DE = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![\w-])"
-_GERMAN = _rules(
-    rf"{_A}(?:{_FIRST_DE}{_TO_DE})?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
-    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y}(?!\.[0-9])",
-    rf"{_A}(?P<d>[0-3][0-9])\.(?P<m>[01][0-9])\.{_Y2}(?!\.[0-9])",
-    rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.(?P<m>1[0-2]|0?[1-9])\.(?![0-9])",
-    rf"(?<!\w){_MON_DE}\s+(?:des Jahres\s+)?{_Y}(?!\.[0-9])",
-    rf"(?<![\w-]){_FULL_DE}",
+_GERMAN = (
+    *_rules(
+        rf"{_MAYBE_DE}|Mrz",
+        rf"{_A}(?:{_FIRST_DE}{_TO_DE})?{_DAY}\.\s*{_MON_DE}(?![a-zäöü])(?:,?\s+(?:des Jahres\s+)?{_Y})?",
+    ),
+    *_rules(
+        r"[0-9]\.\s?[0-9]{1,2}\.",
+        rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.\s?(?P<m>[0-9]{{1,2}})\.\s?{_Y}(?!\.[0-9])",
+        rf"{_A}(?P<d>[0-3][0-9])\.(?P<m>[01][0-9])\.{_Y2}(?!\.[0-9])",
+        rf"{_A}(?:{_FIRST}\.\s*(?:-|/|bis(?: zum)?|und)\s*)?{_DAY}\.(?P<m>1[0-2]|0?[1-9])\.(?![0-9])",
+    ),
+    *_rules(
+        rf"{_MAYBE_DE}|Mrz",
+        rf"(?<!\w){_MON_DE}\s+(?:des Jahres\s+)?{_Y}(?!\.[0-9])",
+        rf"(?<![\w-]){_FULL_DE}",
+    ),
 )
 
+_MAYBE_EN = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MON_EN = (
     r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b))"
@@ -138,6 +157,7 @@ _FIRST_EN = rf"(?P<d0>[0-9]{{1,2}}(?:{_TH},\s*[0-9]{{1,2}}){{0,3}})"
 _TO_EN = rf"{_TH},?\s*(?:-|/|&|to|and|or|through|until|till)\s*(?:the\s+)?"
 _ENGLISH = (
     *_rules(
+        _MAYBE_EN,
         rf"(?<!\w){_MON_EN}\s+(?:the\s+)?(?:{_FIRST_EN}{_TO_EN})?{_DAY}{_TH}{_Z}"
         r"(?![.,:]?[0-9]|%|\s?(?:percent|per cent))"
         rf"(?:(?:,\s*|\s+(?:of\s+)?){_Y}(?!\s?%|,[0-9]{{3}}))?",
@@ -147,11 +167,17 @@ _ENGLISH = (
         rf"(?<![\w-]){_SURE_EN}",
         r"(?P<ctx>(?<!\w)(?:in|of|since|until|till|by|last|this|next|early|late|mid|from|to|before|after|every)[\s-])(?P<m>March|May)(?!\w)",
     ),
-    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s){_Y}(?![-/.][0-9])"), _american),
-    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/{_Y2}(?!/)"), _american),
+    Rule(
+        re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s){_Y}(?![-/.][0-9])"),
+        _american,
+        _NUMERIC,
+    ),
+    Rule(re.compile(rf"{_A}(?P<a>[0-9]{{1,2}})/(?P<b>[0-9]{{1,2}})/{_Y2}(?!/)"), _american, _NUMERIC),
     *_DAY_FIRST_RULES[1:],
 )
 
+_MAYBE_VI = "tháng|Tháng|THÁNG"
+_MAYBE_DAY_VI = "ngày|Ngày|NGÀY"
 _MONTH = r"(?:[tT]háng|THÁNG)"
 _DATED = r"(?:[nN]gày|NGÀY)"
 _YEAR = r"(?:năm|NĂM)"
@@ -164,26 +190,35 @@ _ON_VI = r"(?:[nN]gày|NGÀY|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[tT
 _FIRST_VI = r"(?P<d0>[0-9]{1,2}(?:\s*,\s*[0-9]{1,2}){0,3})"
 _VIETNAMESE = (
     *_rules(
+        _MAYBE_DAY_VI,
         rf"(?<!\w){_DATED}\s*{_FIRST_VI}(?:\s*,\s*|{_TO_VI}){_DAY}(?:\s*{_MONTH}\s*|[/-])(?P<m>1[0-2]|0?[1-9])(?![0-9\w/-])"
         rf"(?:\s*,?\s*{_YEAR}\s*{_Y})?",
+    ),
+    *_rules(
+        rf"[0-9]\s*{_MONTH}",
         rf"(?:(?<!\w){_DATED}\s*)?{_A}(?:{_FIRST}{_TO_VI})?{_DAY}\s*{_MONTH}\s*{_MON_VI}(?![0-9\w])(?!\s*{_DATED})"
         rf"(?:\s*(?:,?\s*{_YEAR}\s*|/|-|,\s*){_Y})?",
+    ),
+    *_rules(
+        _PAIR,
         rf"(?:(?<!\w){_DATED}\s*)?{_A}{_FIRST}{_TO_VI}{_DAY}[/-](?P<m>[0-9]{{1,2}})(?:[/-]{_Y})?(?![0-9/-])",
     ),
     *_DAY_FIRST_RULES[:1],
     *_rules(
+        _PAIR,
         rf"(?P<ctx>(?<!\w){_DATED}\s+){_A}{_DAY}-(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?P<ctx>(?<!\w){_ON_VI}\s+\(?){_A}{_DAY}/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
         rf"(?P<ctx>\(){_DAY}/(?P<m>1[0-2]|0?[1-9])(?=\))",
         rf"{_A}(?!24/7)(?P<d>1[3-9]|2[0-9]|3[01])/(?P<m>1[0-2]|0?[1-9])(?![0-9/-]|\s*[0-9])",
+    ),
+    *_rules(
+        _MAYBE_VI,
         rf"(?<!\w){_MONTH}\s*{_MON_VI}(?![\w])\s*(?:,?\s*{_YEAR}\s*|/|-\s*|,\s*){_Y}",
     ),
     *_DAY_FIRST_RULES[1:],
-    Rule(re.compile(rf"{_A}(?P<d>1[3-9]|2[0-9]|3[01])-(?P<m>1[0-2]|0?[1-9])(?![0-9/%-]|[.,][0-9])"), _bare_day),
-    *_rules(
-        rf"(?<!\w)(?<![0-9]\s){_MONTH}\s*{_MON_VI}(?![\w/]|[.,][0-9])",
-        rf"(?P<ctx>(?<!\w){_DATED}\s+){_DAY}(?![0-9/.,-]\w|[0-9%])",
-    ),
+    Rule(re.compile(rf"{_A}(?P<d>1[3-9]|2[0-9]|3[01])-(?P<m>1[0-2]|0?[1-9])(?![0-9/%-]|[.,][0-9])"), _bare_day, _PAIR),
+    *_rules(_MAYBE_VI, rf"(?<!\w)(?<![0-9]\s){_MONTH}\s*{_MON_VI}(?![\w/]|[.,][0-9])"),
+    *_rules(_MAYBE_DAY_VI, rf"(?P<ctx>(?<!\w){_DATED}\s+){_DAY}(?![0-9/.,-]\w|[0-9%])"),
 )
 
 _J = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4}|元)"
@@ -191,6 +226,7 @@ _ERA = r"(?:(?P<era>令和|平成|昭和|大正|明治)\s?)?"
 _TO_JA = r"\s?日?(?:\([^()]{1,3}\))?\s?(?:-|~|&|から|、|・|および|及び|と)\s?"
 _JAPANESE = (
     *_rules(
+        "月",
         rf"{_ERA}{_A}(?P<y>{_J})\s?年\s?(?P<m>{_J})\s?月\s?(?:(?P<d0>{_J}){_TO_JA})?(?P<d>{_J})\s?日(?!間)",
         rf"{_ERA}{_A}(?P<y>{_J})\s?年\s?(?P<m>{_J})\s?月(?!間)",
         rf"{_A}(?P<m>{_J})\s?月\s?(?:(?P<d0>{_J}){_TO_JA})?(?P<d>{_J})\s?日(?!間)",
@@ -199,9 +235,10 @@ _JAPANESE = (
     Rule(
         re.compile(r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<y>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)\s?年"),
         _era_year,
+        "年",
     ),
     *_DAY_FIRST_RULES,
-    *_rules(rf"{_A}(?P<d>[0-9]{{1,2}})\s?日(?![間目以本後前連])"),
+    *_rules(r"[0-9]\s?日", rf"{_A}(?P<d>[0-9]{{1,2}})\s?日(?![間目以本後前連])"),
 )
 
 _OWN: Mapping[Lang, tuple[Rule, ...]] = {
@@ -216,6 +253,14 @@ def rules(lang: Lang) -> tuple[Rule, ...]:
     """The rules that find dates in a language, in the order in which they apply."""
     own = _OWN.get(lang)
     return (*_ISO_RULES, *((*_named(lang), *_DAY_FIRST_RULES) if own is None else own))
+
+
+@cache
+def maybe_months(lang: Lang) -> re.Pattern[str]:
+    """What a text without digits must have for a date to be in it."""
+    months = LANGUAGES[lang].months if lang in LANGUAGES else ()
+    own = {"vi": _MAYBE_VI, "en": _MAYBE_EN, "de": _MAYBE_DE}.get(lang)
+    return re.compile(own or rf"(?i:{'|'.join(map(re.escape, months)) or '(?!)'})")
 
 
 def reads_months(lang: Lang) -> bool:
@@ -248,4 +293,4 @@ def _named(lang: Lang) -> tuple[Rule, ...]:
     first = r"(?P<d0>[0-9]{1,2})(?:\.|er|º|ª)?\s*(?:[-–/]|[^\W\d_]{1,3})\s*"
     day = rf"{_A}(?:{first})?(?P<d>[0-9]{{1,2}})(?:\.|er|º|ª)?,?\s+(?:[^\W\d_]{{1,2}}\s+|d['’])?"
     pattern = rf"(?:{day}|(?<![\w-]))(?P<m>{names})(?![\w-])(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?{_Y})?"
-    return (Rule(re.compile(pattern, re.IGNORECASE), read),)
+    return (Rule(re.compile(pattern, re.IGNORECASE), read, rf"(?i:{names})"),)

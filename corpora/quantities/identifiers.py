@@ -77,52 +77,71 @@ _CURRENCIES = frozenset(
 _PART = r"[A-ZĐÐ]{2,}[a-zđ]?[A-ZĐÐa-zđ&]{0,10}[0-9]{0,2}(?![A-Za-zĐđ0-9])"
 _ALPHA = r"(?<![A-Za-zĐđ0-9/-])(?<![0-9][.,])"
 
+
+_LINK = r"/|@|www\."
+_LISTED = r":\s?[0-9]"
+_HEX = r"[0-9](?:[A-Fa-f]|(?<=[A-Fa-f][0-9]))"  # a digit beside a letter
+_LETTERED = r"[0-9](?:(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))"
+_DASHED = r"[0-9]\s?[-/]"
+_SEPARATED = r"[0-9]\s?[-:]\s?[0-9]"
+_ZERO = r"0(?<![\w.,/-]0)[0-9]"
+
 ADDRESSES = (
-    Rule(re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"), _item),
-    Rule(re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"), _item),
-    Rule(re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/[!-~]*[0-9A-Za-z/]"), _address),
+    Rule(re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"), _item, _LINK),
+    Rule(re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"), _item, _LINK),
+    Rule(re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/[!-~]*[0-9A-Za-z/]"), _address, _LINK),
     Rule(  # checksums and the like
-        re.compile(r"(?<![0-9A-Za-z])(?=[0-9]+[A-Fa-f]|[A-Fa-f]+[0-9])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])"), _item
+        re.compile(r"(?<![0-9A-Za-z])(?=[0-9]+[A-Fa-f]|[A-Fa-f]+[0-9])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])"), _item, _HEX
     ),
-    Rule(re.compile(r"\[[A-Za-z][A-Za-z-]{1,30}:\s?(?P<item>[0-9]{1,7})\\?\]"), _item),  # of a mailing list
-    Rule(re.compile(r"(?<![A-Za-z-])[A-Za-z]{2,15}(?:-[A-Za-z]{2,15}){1,2}:(?P<item>[0-9]{3,7})(?![0-9.,])"), _item),
+    Rule(re.compile(r"\[[A-Za-z][A-Za-z-]{1,30}:\s?(?P<item>[0-9]{1,7})\\?\]"), _item, _LISTED),  # of a mailing list
+    Rule(
+        re.compile(r"(?<![A-Za-z-])[A-Za-z]{2,15}(?:-[A-Za-z]{2,15}){1,2}:(?P<item>[0-9]{3,7})(?![0-9.,])"),
+        _item,
+        _LISTED,
+    ),
 )
 DOCUMENTS = (
-    Rule(re.compile(r"(?<![A-Za-z0-9-])(?:CVE|CAN)-[12][0-9]{3}-[0-9]{4,7}(?![0-9])", re.IGNORECASE), _document),
+    Rule(
+        re.compile(r"(?<![A-Za-z0-9-])(?:CVE|CAN)-[12][0-9]{3}-[0-9]{4,7}(?![0-9])", re.IGNORECASE), _document, _DASHED
+    ),
     Rule(
         re.compile(
             rf"{_ALPHA}[0-9]{{1,6}}(?:\s?/\s?[12][0-9]{{3}}\s?/\s?{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
             rf"|\s?[-/]\s?{_PART}(?:\s?[-/]\s?{_PART}){{1,3}})"
         ),
         _document,
+        _DASHED,
     ),
 )
 LIST_ITEMS = (
     Rule(re.compile(r"\A\s*(?P<item>[(\[]?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)\]、])(?=[^0-9.,])"), _item),
     Rule(re.compile(r"\A\s*(?P<item>[0-9]{1,2}(?:\.[0-9]{1,2}){2,3})(?=\s)"), _item),
-    Rule(re.compile(r"(?P<item>[①-⑳])"), _item),
+    Rule(re.compile(r"(?P<item>[①-⑳])"), _item, "[①-⑳]"),
 )
 NAMES = (
-    Rule(re.compile(r"#[0-9]{1,12}"), _item),
-    Rule(re.compile(r"(?<![A-Za-z])[kcdm]?m[23](?![0-9A-Za-z])"), _item),
-    Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone),
-    Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0-]{1,2}[0-9]{2,8}){1,4}(?![0-9/])"), _phone),
-    Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone),
+    Rule(re.compile(r"#[0-9]{1,12}"), _item, "#[0-9]"),
+    Rule(re.compile(r"(?<![A-Za-z])[kcdm]?m[23](?![0-9A-Za-z])"), _item, "m[23]"),
+    Rule(re.compile(r"\+[0-9][0-9 ().\u00a0/-]{7,20}[0-9]"), _phone, r"\+[0-9]"),
+    Rule(re.compile(r"(?<![\w.,/-])\(?0[0-9]{1,4}\)?(?:[ .\u00a0-]{1,2}[0-9]{2,8}){1,4}(?![0-9/])"), _phone, _ZERO),
+    Rule(re.compile(r"(?<![\w.,/-])0[0-9]{8,10}(?![0-9])"), _phone, _ZERO),
     Rule(
         re.compile(
             r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]{1,15})(?P<hyphen>-?)(?P<digits>[0-9]{1,6})(?![0-9.,]*[0-9])[A-Za-z]*"
         ),
         _name,
+        _LETTERED,
     ),
     Rule(
         re.compile(
             r"(?<![A-Za-z0-9_.,])[vV]?(?!(?:[0-9]{1,3}\.)(?:[0-9]{3}\.)*[0-9]{3}(?![0-9.]))[0-9]{1,5}(?:\\?\.[0-9]{1,5}){2,5}(?![0-9])"
         ),
         _version,
+        r"[0-9]\\?\.[0-9]",
     ),
     Rule(
         re.compile(r"(?<![0-9.,:/-])(?P<a>[0-9]{1,2})\s?(?P<colon>[-:])\s?(?P<b>[0-9]{1,2})(?![0-9.,:/%-]*[0-9%])"),
         _score,
+        _SEPARATED,
     ),
-    Rule(re.compile(r"(?<![0-9.,/-])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"), _item),
+    Rule(re.compile(r"(?<![0-9.,/-])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"), _item, "[0-9]/[0-9]"),
 )

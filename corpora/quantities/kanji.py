@@ -7,6 +7,7 @@ from corpora.quantities.reading import FIGURE, number
 
 DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+CHARACTERS = f"{DIGITS}{''.join(_UNITS)}"
 _UNIT = r"(?:十|百(?![貨科])|千(?![葉代歳])|万(?![博能全])|億|兆(?!候))"
 _PART = rf"(?:{FIGURE}|[{DIGITS}]+)"
 

@@ -156,6 +156,7 @@ _RANGE = Rule(
         r"(?<![0-9.,/-])(?P<y>(?:19|20)[0-9]{2})\s?[-/~]\s?(?P<to>[0-9]{2})(?![0-9/%-]|[.,][0-9]|\s?(?:%|-\s?[0-9]))"
     ),
     _short_range,
+    r"[0-9]\s?[-/~]\s?[0-9]",
 )
 _DECADES: Mapping[Lang, str] = {
     "en": rf"{_DECADE}'?s(?!\w)",
@@ -163,6 +164,7 @@ _DECADES: Mapping[Lang, str] = {
     "vi": rf"(?<!\w)(?:những\s+năm|thập\s+(?:niên|kỷ))\s+(?:{_DECADE})(?![0-9])",
     "ja": rf"{_DECADE}\s?年代",
 }
+_MAYBE_DECADE: Mapping[Lang, str] = {"en": "0'?s", "de": "0er", "vi": "những|thập", "ja": "年代"}
 
 
 def _japanese(match: re.Match[str]) -> tuple[Quantity, ...]:
@@ -210,12 +212,13 @@ _JAPANESE = Rule(
         r"|(?P<year>\s?年(?!間|代|前|後|以|ぶ|目|生|連|余|半|度)))?"
     ),
     _japanese,
+    f"[0-9{kanji.CHARACTERS}]",
 )
 
 
 def rules(lang: Lang) -> tuple[Rule, ...]:
     """The rules that find numbers in a language, in the order in which they apply."""
-    decade = (Rule(re.compile(_DECADES[lang]), _decade),) if lang in _DECADES else ()
+    decade = (Rule(re.compile(_DECADES[lang]), _decade, _MAYBE_DECADE[lang]),) if lang in _DECADES else ()
     if lang == "ja":
         return (*decade, _RANGE, _JAPANESE)
     habits = _habits(lang)

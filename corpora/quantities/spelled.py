@@ -24,6 +24,13 @@ class Words:
     articles: frozenset[str] = frozenset()  # "a", as in "a million": one, and only before a multiplier
 
 
+@dataclass(slots=True)
+class _Word:
+    text: str  # lower case
+    start: int
+    end: int
+
+
 def _decimals(words: Mapping[str, int]) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in words.items()}
 
@@ -166,45 +173,66 @@ def reads_words(lang: Lang) -> bool:
 
 
 @cache
-def _known(lang: Lang) -> frozenset[str]:
+def _vocabulary(lang: Lang) -> frozenset[str]:
+    """All words that may stand in a number, or inside one."""
     words = _words(lang)
-    return frozenset(words.values) | frozenset(words.multipliers) if words else frozenset()
+    return frozenset((*words.values, *words.multipliers, *words.joiners, *words.articles)) if words else frozenset()
 
 
-def _fits(run: list[str], word: str, words: Words) -> bool:
+@cache
+def _beginnings(lang: Lang) -> re.Pattern[str]:
+    """What finds the words, as group 1, that begin like one of the vocabulary; a character stands before each."""
+    beginnings = sorted({word[:3] for word in _vocabulary(lang)})
+    return re.compile(rf"[\W\d_]((?:{'|'.join(map(re.escape, beginnings))})[^\W\d_]*)")
+
+
+def _fits(run: list[_Word], word: str, words: Words) -> bool:
     """Whether a word goes on with the number that the words before it make."""
     if len(run) >= _LONGEST:
         return False
     if word in words.multipliers:
         return True
-    last = run[-1]
+    if word not in words.values:
+        return False
+    last = run[-1].text
     if last in words.multipliers:
         return words.values[word] < words.multipliers[last] and words.values[word] >= 1
     before = words.values.get(last)
     return before is not None and 10 <= before < 100 and before % 10 == 0 and 1 <= words.values[word] < 10
 
 
-def _runs(text: str, words: Words, known: frozenset[str]) -> Iterable[list[re.Match[str]]]:
+def _spoken(text: str, lang: Lang) -> Iterable[_Word]:
+    """The words of a text that may belong to a number, without the ones between them."""
+    said = text.lower()
+    if len(said) != len(text):
+        said = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    vocabulary = _vocabulary(lang)
+    for match in _beginnings(lang).finditer(f" {said}"):
+        if match[1] in vocabulary:
+            yield _Word(match[1], match.start(1) - 1, match.end() - 1)
+
+
+def _runs(text: str, lang: Lang, words: Words) -> Iterable[list[_Word]]:
     """The groups of neighbouring words that make one number."""
-    run: list[re.Match[str]] = []
-    said: list[str] = []
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        if run and word in words.joiners and said[-1] in words.multipliers:
+    run: list[_Word] = []
+    before = 0  # where the last word ended
+    for word in _spoken(text, lang):
+        if run and _WORD.search(text, before, word.start):
+            yield run
+            run = []
+        before = word.end
+        if run and word.text in words.joiners and run[-1].text in words.multipliers:
             continue
-        if run and word in words.articles and words.values.get(said[-1], 1) < 1:  # half a million
+        if run and word.text in words.articles and words.values.get(run[-1].text, 1) < 1:  # half a million
             continue
-        gap = text[run[-1].end() : match.start()].strip("- ").lower() if run else ""
+        gap = text[run[-1].end : word.start].strip("- ").lower() if run else ""
         near = not gap or gap in words.joiners or gap in words.articles
-        if word in known and said and near and _fits(said, word, words):
-            run.append(match)
-            said.append(word)
+        if run and near and _fits(run, word.text, words):
+            run.append(word)
             continue
         if run:
             yield run
-        run, said = [], []
-        if word in words.values or word in words.articles or word in words.multipliers:
-            run, said = [match], [word]
+        run = [] if word.text in words.joiners else [word]
     if run:
         yield run
 
@@ -230,12 +258,9 @@ def find_spelled(text: str, lang: Lang) -> tuple[Quantity, ...]:
     words = _words(lang)
     if words is None:
         return ()
-    known = _known(lang)
-    if known.isdisjoint(_WORD.findall(text.lower())):
-        return ()
     found = []
-    for run in _runs(text, words, known):
-        said = [match.group().lower() for match in run]
+    for run in _runs(text, lang, words):
+        said = [word.text for word in run]
         if len(said) == 1 and (
             said[0] in words.alone or said[0] in words.articles or words.multipliers.get(said[0], 0) > 1000
         ):
@@ -246,16 +271,19 @@ def find_spelled(text: str, lang: Lang) -> tuple[Quantity, ...]:
             continue
         value = _value(said, words)
         if value is not None:
-            found.append(Quantity(Kind.NUMBER, plain(value), run[0].start(), run[-1].end(), spelled=True))
+            found.append(Quantity(Kind.NUMBER, plain(value), run[0].start, run[-1].end, spelled=True))
     return tuple(found)
 
 
 _ROMAN = re.compile(r"(?<![\w.])(?=[IVX]{2,6}(?![\w-]))X{0,3}(?:IX|IV|V?I{0,3})(?![\w-])")
+_MAYBE_ROMAN = re.compile("[IVX][IVX]")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
 def find_roman(text: str) -> tuple[Quantity, ...]:
     """Roman numerals of two letters and more up to XXXIX, as congresses, legislatures and popes are counted."""
+    if not _MAYBE_ROMAN.search(text):
+        return ()
     found = []
     for match in _ROMAN.finditer(text):
         digits = [_ROMAN_DIGITS[letter] for letter in match.group()]

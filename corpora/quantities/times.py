@@ -30,8 +30,8 @@ def _time(match: re.Match[str]) -> tuple[Quantity, ...]:
     return (Quantity(Kind.TIME, f"{hour}:{minute:02}", match.start(), match.end(), also=tuple(also)),)
 
 
-def _rules(*patterns: str) -> tuple[Rule, ...]:
-    return tuple(Rule(re.compile(pattern), _time) for pattern in patterns)
+def _rules(maybe: str, *patterns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), _time, maybe) for pattern in patterns)
 
 
 # no letters or digits just before, but for the first time of a range, or the T after a date
@@ -41,12 +41,13 @@ _H = _A + r"(?P<h>[01]?[0-9]|2[0-4])"
 _HOURS = _A + r"(?P<h>[0-9]{1,2})"  # that something takes
 _MINUTES = r"(?P<min>[0-9]{1,2})"
 _PART = r"sáng|trưa|chiều|tối|đêm"
-_CLOCK = _rules(rf"{_H}:(?P<min>[0-5][0-9])(?::[0-5][0-9])?{_Z}(?:\s?Uhr)?")
+_CLOCK = _rules("[0-9]:[0-9]", rf"{_H}:(?P<min>[0-5][0-9])(?::[0-5][0-9])?{_Z}(?:\s?Uhr)?")
 
 TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     "vi": (
         *_CLOCK,
         *_rules(
+            r"[0-9](?:\s?[hHg:]|\.[0-9])",
             rf"{_H}\s?(?:[hHg]|giờ|:)\s?(?P<min>[0-5][0-9]){_Z}(?:\s?(?:phút|')(?!\w))?(?:\s+(?P<half>{_PART})(?!\w))?",
             rf"{_H}\.(?P<min>[0-5][0-9])(?:\s?(?:giờ|h)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?|\s+(?P<part>{_PART})(?!\w))",
             rf"{_H}\s?(?:[hH]|giờ)(?!\w)(?:\s+(?P<half>{_PART})(?!\w))?",
@@ -54,6 +55,7 @@ TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     ),
     "en": (
         *_rules(
+            r"[0-9]\s?(?:h|[aApP]\.?\s?[mM]|o'clock)",
             rf"{_HOURS}\s?(?:hours?|hrs?|h)(?:\s+and|,)?\s+{_MINUTES}\s?min(?:ute)?s?(?!\w)",
             rf"{_H}(?:[:.](?P<min>[0-5][0-9]))?\s?(?P<half>[aApP])(?:\.\s?[mM]\.?|[mM])(?!\w)",
             rf"{_H}\s?o'clock",
@@ -62,6 +64,7 @@ TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     ),
     "de": (
         *_rules(
+            r"[0-9]\s?(?:St|h|Uhr)",
             rf"{_HOURS}\s?(?:Stunden?|Std\.|h)(?:\s+und|,)?\s+{_MINUTES}\s?Min(?:\.|uten?)?(?!\w)",
             rf"{_H}[.:](?P<min>[0-5][0-9])\s?Uhr",
             rf"{_H}\s?Uhr(?:\s(?P<min>[0-5]?[0-9])(?![0-9.,]))?",
@@ -70,6 +73,7 @@ TIMES: Mapping[Lang, tuple[Rule, ...]] = {
     ),
     "ja": (
         *_rules(
+            r"[0-9](?:\s?[時分]|:[0-9])",
             rf"{_HOURS}\s?時間\s?{_MINUTES}\s?分",
             rf"(?:(?P<half>午前|午後|夜|夕方)の?\s?)?{_H}\s?時(?!間|代|期|速)(?:\s?(?P<min>[0-5]?[0-9]|半)(?:\s?分)?)?",
             rf"(?:(?P<half>午前|午後)\s?){_H}:(?P<min>[0-5][0-9])(?![0-9:])",

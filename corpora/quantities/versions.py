@@ -6,7 +6,6 @@ from decimal import Decimal
 from corpora.quantities.quantity import Kind, Quantity, Rule, plain
 
 LIST = "list"  # the group of a match that is taken; what leads up to it is left to other rules
-MAYBE = re.compile(r"[0-9]\.[0-9]|[vV]ersion|phiên bản|バージョン")  # nothing here is found without
 _NUMBER = r"[0-9]{1,2}\.[0-9]{1,2}(?:\.x)?(?![0-9]|[.,:][0-9]|\.\s?(?:-|bis)\s?[0-9])"
 _NO_AMOUNT = (  # what makes a decimal of it
     r"(?!\s?[%°$€£¥‰]|\s?(?:percent|per cent|Prozent|phần trăm|パーセント|million|billion|trillion|thousand|Million|Milliard|"
@@ -47,12 +46,15 @@ def _versions(match: re.Match[str]) -> tuple[Quantity, ...]:
     )
 
 
+_POINT = r"[0-9]\.[0-9]"
+_WHOLE = "version|Version|phiên bản|バージョン"  # words before which a number without a point is a version, too
+
 VERSIONS = tuple(
-    Rule(re.compile(pattern), _versions)
-    for pattern in (
-        rf"{_NAME}[\s-]?[vV]?{_LIST}",
-        rf"(?<![^\W_]){_WORD}[^.!?。0-9]{{0,30}}?(?<![0-9A-Za-z]){_LIST}",
-        rf"(?<![^\W_])(?:[vV]ersion|phiên bản|バージョン)\s?(?P<{LIST}>[0-9]{{1,3}})(?![0-9.,:]|\s?%)",
-        rf"(?<![0-9.,A-Za-z])(?P<{LIST}>{_NUMBER}){_SERIES}",
+    Rule(re.compile(pattern), _versions, maybe)
+    for maybe, pattern in (
+        (_POINT, rf"{_NAME}[\s-]?[vV]?{_LIST}"),
+        (_POINT, rf"(?<![^\W_]){_WORD}[^.!?。0-9]{{0,30}}?(?<![0-9A-Za-z]){_LIST}"),
+        (_WHOLE, rf"(?<![^\W_])(?:{_WHOLE})\s?(?P<{LIST}>[0-9]{{1,3}})(?![0-9.,:]|\s?%)"),
+        (_POINT, rf"(?<![0-9.,A-Za-z])(?P<{LIST}>{_NUMBER}){_SERIES}"),
     )
 )
