@@ -9,7 +9,7 @@ from math import prod
 from corpora.languages import LANGUAGES, Lang
 from corpora.quantities import kanji
 from corpora.quantities.quantity import MOST_DIGITS, Kind, Quantity, Rule, plain
-from corpora.quantities.reading import FIGURE, number
+from corpora.quantities.reading import FIGURE, FIGURE_REST, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ def _scales(habits: Habits) -> str:
 
 
 def _amounts(habits: Habits) -> re.Pattern[str]:
-    spaced = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?(?![0-9.,])|"
-    spaced += r"[0-9]{1,3}(?:\u00a0[0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|"
+    spaced = r"[0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?(?![0-9.,])|"
+    spaced += r"[0-9]{0,2}(?:\u00a0[0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|"
     scale = _scales(habits)
     half = rf"(?:\s+(?P<half>{habits.half})(?!\w))?" if habits.half else ""
     suffix = rf"|{habits.suffix}" if habits.suffix else ""
     return re.compile(
-        rf"(?P<token>{spaced}{FIGURE})(?P<scale>{scale}+(?:\s{FIGURE}{scale}+)*|[kKmMbB](?![^\W_]){suffix})?{half}"
+        # the digit before the alternatives is what a search skips to
+        rf"(?P<token>[0-9](?:{spaced}{FIGURE_REST}))(?P<scale>{scale}+(?:\s{FIGURE}{scale}+)*|[kKmMbB](?![^\W_]){suffix})?{half}"
         rf"(?P<percent>\s?(?:%|{habits.percent}))?",
         re.IGNORECASE,
     )

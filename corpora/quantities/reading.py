@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from corpora.quantities.quantity import MOST_DIGITS
 
+FIGURE_REST = r"[0-9]*(?:[.,'\u00a0][0-9]+)*"  # behind its first digit
 # 1.400.000 | 1 400 (thin or no-break space) | 12'500 | 1,234.5; a sentence's own stop is never part of it
-FIGURE = r"[0-9]+(?:[.,'\u00a0][0-9]+)*"
+FIGURE = rf"[0-9]{FIGURE_REST}"
 
 _SEPARATOR = re.compile(r"[.,'\u00a0 ]")
 
