@@ -35,6 +35,10 @@ class Encoder(Protocol):
         """The vectors of texts, float32 [n, d], not normalised; zeros for a text that says nothing."""
         ...
 
+    def parts(self, texts: Sequence[str], count: int) -> Floats:
+        """What `count` successive parts of each text, about equally long, add to its vector, float32 [n, count, d]."""
+        ...
+
     def unit(self, sums: Floats, lang: Lang) -> Floats:
         """Vectors of one language made comparable with those of others, float32 [n, d], of length 1; zero rows stay zero."""
         ...

@@ -1,164 +1,217 @@
-"""What speaks for and against each step of the lattice of two versions; the pair model weighs it."""
+"""What speaks for and against each step of the lattices of a batch of windows; the pair model weighs it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from corpora.vectors.encoder import Encoder
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES
-from pipeline.alignment.version import Floats, Version
+from pipeline.alignment.version import CUTS, LONGEST_SPAN, Bools, Floats, Ints, Version
+from pipeline.alignment.windows import Window
 
 NEIGHBOURS = 4  # how many of the best cosines make a sentence's neighbourhood
 SHORT = 20.0  # characters below which a side of a bead counts as short
+NOTHING = -2.0  # less than any cosine: what stands in padding
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One piece of evidence: its value for one kind of step, in each cell where that step ends."""
+    """One piece of evidence: its value for one kind of step, by the cell in which the step begins."""
 
     name: str
     step: int  # an index into lattice.STEPS
-    values: Floats  # [m + 1, n + 1], or what broadcasts to it
+    values: Floats  # [windows, m + 1 - down, n + 1 - across], or what broadcasts to it
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the versions besides two say of these two, [m, n] and [m] or [n] each."""
+class Side:
+    """One side of a batch of windows, padded with zeros to the longest of them: s sentences."""
 
-    agreement: Floats  # how many third versions lead from one sentence to the other
-    contradiction: Floats  # how many lead each of the two elsewhere
-    unlinked_left: Floats  # for a left sentence, how many third versions have it, and not the right side
-    unlinked_right: Floats
-    present_left: Floats  # … and lead it to a sentence of the right side
-    present_right: Floats
-    absent_left: Floats  # … and lack it as well
-    absent_right: Floats
+    size: Ints  # [windows]
+    spans: Sequence[Floats]  # [windows, s + 1 - k, d] for runs of k = 1, 2, 3 sentences
+    length: Floats  # [windows, s]
+    anchors: Floats  # [windows, s, PLACES]
+    begins: Floats  # [windows, s + 1]
+    role: Ints  # [windows, s], 0 where layout says nothing
 
 
-def features(left: Version, right: Version, evidence: Evidence | None) -> Iterator[Feature]:
-    """All features of a pair; those of `evidence` only where it is given. Cells where a step cannot end hold 0."""
-    similar = [left.spans[down - 1] @ right.spans[across - 1].T for down, across in SHAPES]
+def side(versions: Sequence[Version], runs: Sequence[tuple[int, range]]) -> Side:
+    """The sentences `run` of the version at each position, one window each."""
+    longest = max(len(run) for _, run in runs)
+    parts = [versions[v] for v, _ in runs]
+    windows, d = len(runs), parts[0].sums.shape[1]
+    spans = [np.zeros((windows, max(longest + 1 - k, 0), d), np.float32) for k in range(1, LONGEST_SPAN + 1)]
+    length = np.zeros((windows, longest), np.float32)
+    anchors = np.zeros((windows, longest, parts[0].anchors.shape[1]), np.float32)
+    begins = np.zeros((windows, longest + 1), np.float32)
+    role = np.zeros((windows, longest), np.int64)
+    for b, (version, (_, run)) in enumerate(zip(parts, runs, strict=True)):
+        first, last, s = run.start, run.stop, len(run)
+        for k in range(LONGEST_SPAN):
+            spans[k][b, : max(s - k, 0)] = version.spans[k][first : max(last - k, first)]
+        length[b, :s] = version.length[first:last]
+        anchors[b, :s] = version.anchors[first:last]
+        begins[b, : s + 1] = version.begins[first : last + 1]
+        role[b, :s] = version.kinds[first:last]
+    return Side(np.array([len(run) for _, run in runs]), spans, length, anchors, begins, role)
+
+
+def features(versions: Sequence[Version], windows: Sequence[Window], encoder: Encoder) -> Iterator[Feature]:
+    """All that the two texts say themselves. Values in padding are of no meaning."""
+    left = side(versions, [(w.left, w.rows) for w in windows])
+    right = side(versions, [(w.right, w.columns) for w in windows])
+    real = _real(left.size, left.length.shape[1])[:, :, None] & _real(right.size, right.length.shape[1])[:, None, :]
+    nearness = (np.zeros(real.shape, np.float32), np.zeros(real.shape, np.float32))
+    halves = _halves(versions, windows, encoder, real.shape)
     for step, (down, across) in enumerate(SHAPES):
-        if down > len(left) or across > len(right):
+        if down > real.shape[1] or across > real.shape[2]:
             continue
-        yield from _bead_features(step, left, right, similar[step])
-        if evidence is not None:
-            kind = "one" if step == 0 else "many"
-            for name in ("agreement", "contradiction"):
-                yield Feature(
-                    f"{name} {kind}", step, _ending(_means(getattr(evidence, name), down, across), down, across)
-                )
-    nearness = _margin(similar[0])
-    deletions = ((OPEN_LEFT, EXTEND_LEFT, left, right, 1), (OPEN_RIGHT, EXTEND_RIGHT, right, left, 0))
+        whole = real[:, down - 1 :, across - 1 :]
+        cosine = np.matmul(left.spans[down - 1], right.spans[across - 1].transpose(0, 2, 1))
+        margin = _margin(cosine, whole)
+        if step == 0:
+            nearness = (np.where(whole, cosine, NOTHING), np.where(whole, margin, NOTHING))
+        for name, values in _bead_features(step, left, right, cosine, margin):
+            yield Feature(name, step, values)
+        if (down, across) in halves:
+            for name, values in zip(("halves", "weaker half"), halves[down, across], strict=True):
+                yield Feature(name, step, values)
+    deletions = ((OPEN_LEFT, EXTEND_LEFT, left, right, 2), (OPEN_RIGHT, EXTEND_RIGHT, right, left, 1))
     for opening, extending, own, other, axis in deletions:
-        side = "left" if axis else "right"
+        found = list(_deletion_features(own, nearness, axis))
         for step, name in ((opening, "open"), (extending, "extend")):
-            yield Feature(f"deletion {name}", step, np.ones((1, 1), np.float32))
-            for what, column in _deletion_features(own, similar[0], nearness, axis):
-                yield Feature(f"deletion {what}", step, _column(column, axis))
-            at = other.begins.astype(np.float32)
-            yield Feature(f"deletion {name} at boundary", step, at[None, :] if axis else at[:, None])
-            if evidence is not None:
-                for what in ("unlinked", "present", "absent"):
-                    yield Feature(f"deletion {what}", step, _column(getattr(evidence, f"{what}_{side}"), axis))
+            yield Feature(f"deletion {name}", step, np.ones((1, 1, 1), np.float32))
+            for what, values in found:
+                yield Feature(f"deletion {what}", step, along(values, axis))
+            yield Feature(f"deletion {name} at boundary", step, along(other.begins, 3 - axis))
 
 
-def _bead_features(step: int, left: Version, right: Version, cosine: Floats) -> Iterator[Feature]:
+def along(values: Floats, axis: int) -> Floats:
+    """Values of one side's sentences, the same for every place on the other side, which `axis` runs along."""
+    return values[:, :, None] if axis == 2 else values[:, None, :]
+
+
+def _real(size: Ints, longest: int) -> Bools:
+    return np.asarray(np.arange(longest)[None, :] < size[:, None])
+
+
+def _bead_features(
+    step: int, left: Side, right: Side, cosine: Floats, margin: Floats
+) -> Iterator[tuple[str, Floats]]:
     down, across = SHAPES[step]
     kind = "one" if step == 0 else "many"
-    shape = f"{min(down, across)}-{max(down, across)}"
+    yield f"{min(down, across)}-{max(down, across)}", np.ones((1, 1, 1), np.float32)
+    yield f"cosine {kind}", cosine
+    yield f"margin {kind}", margin
     a, b = _runs(left.length, down), _runs(right.length, across)
-    ratio = np.abs(np.log((a[:, None] + 1.0) / (b[None, :] + 1.0)))
-    starts = left.begins[: len(a), None].astype(np.float32) + right.begins[None, : len(b)]
-    ends = left.begins[down:, None].astype(np.float32) + right.begins[None, across:]
-    shared, apart = _anchors(left, right, down, across)
-    crossed = _crossed(left, down)[:, None] + _crossed(right, across)[None, :]
-    by_step = {
-        shape: np.ones_like(cosine),
-        f"cosine {kind}": cosine,
-        f"margin {kind}": _margin(cosine),
-        "length": ratio,
-        "length squared": np.minimum(ratio, 3.0) ** 2,
-        "short": (np.minimum(a[:, None], b[None, :]) < SHORT).astype(np.float32),
-        "start both": starts == 2.0,
-        "start one": starts == 1.0,
-        "ends both": ends == 2.0,
-        "ends one": ends == 1.0,
-        "crossed": crossed,
-        "anchors shared": shared,
-        "anchors apart": apart,
-    }
-    for name, values in by_step.items():
-        yield Feature(name, step, _ending(np.asarray(values, np.float32), down, across))
-
-
-def _ending(values: Floats, down: int, across: int) -> Floats:
-    """Values by where a bead begins, laid out by the cell where it ends: [m + 1, n + 1]."""
-    full = np.zeros((values.shape[0] + down, values.shape[1] + across), np.float32)
-    full[down:, across:] = values
-    return full
-
-
-def _column(values: Floats, axis: int) -> Floats:
-    """Values of one side's sentences, by the cell where their deletion ends."""
-    full = np.concatenate([np.zeros(1, np.float32), values])
-    return full[:, None] if axis else full[None, :]
+    ratio = np.abs(np.log(a + 1.0)[:, :, None] - np.log(b + 1.0)[:, None, :])
+    yield "length", ratio
+    yield "length squared", np.minimum(ratio, 3.0) ** 2
+    yield "short", np.maximum((a < SHORT)[:, :, None], (b < SHORT)[:, None, :]).astype(np.float32)
+    for name, own, other in (
+        ("start", left.begins[:, : a.shape[1]], right.begins[:, : b.shape[1]]),
+        ("ends", left.begins[:, down:], right.begins[:, across:]),
+    ):
+        both = own[:, :, None] * other[:, None, :]
+        yield f"{name} both", both
+        yield f"{name} one", own[:, :, None] + other[:, None, :] - 2.0 * both
+    yield "crossed", _crossed(left, down)[:, :, None] + _crossed(right, across)[:, None, :]
+    held_left, held_right = _held(left.anchors, down), _held(right.anchors, across)
+    shared = np.matmul(held_left, held_right.transpose(0, 2, 1))
+    weight_left, weight_right = (held_left**2).sum(axis=2), (held_right**2).sum(axis=2)
+    yield "anchors shared", np.sqrt(shared)
+    yield (
+        "anchors apart",
+        np.sqrt(np.maximum(weight_left[:, :, None] + weight_right[:, None, :] - 2.0 * shared, 0.0)),
+    )
+    own, other = left.role[:, : a.shape[1], None], right.role[:, None, : b.shape[1]]
+    yield "roles apart", ((own != other) & (own * other > 0)).astype(np.float32)
 
 
 def _runs(values: Floats, size: int) -> Floats:
-    """Sums over each run of neighbours, along the first axis."""
-    total = np.concatenate([np.zeros_like(values[:1]), np.cumsum(values, axis=0)])
-    return np.asarray(total[size:] - total[:-size])
+    """Sums over each run of neighbours, along the second axis."""
+    last = values.shape[1] + 1 - size
+    return np.asarray(sum(values[:, k : k + last] for k in range(size)))
 
 
-def _crossed(version: Version, size: int) -> Floats:
+def _held(values: Floats, size: int) -> Floats:
+    """The greatest of each run of neighbours, along the second axis."""
+    last = values.shape[1] + 1 - size
+    held = values[:, :last]
+    for k in range(1, size):
+        held = np.maximum(held, values[:, k : k + last])
+    return held
+
+
+def _crossed(own: Side, size: int) -> Floats:
     """How many paragraphs begin inside of each run, behind its first sentence."""
-    inner = version.begins[:-1].astype(np.float32)
-    return _runs(inner, size) - inner[: len(inner) - size + 1]
+    inner = own.begins[:, :-1]
+    return _runs(inner, size) - inner[:, : inner.shape[1] + 1 - size]
 
 
-def _means(values: Floats, down: int, across: int) -> Floats:
-    """Means over each block of `down` rows and `across` columns."""
-    m, n = values.shape[0] - down + 1, values.shape[1] - across + 1
-    blocks = [values[u : u + max(m, 0), v : v + max(n, 0)] for u in range(down) for v in range(across)]
-    return np.asarray(sum(blocks) / len(blocks), np.float32)
-
-
-def _margin(cosine: Floats) -> Floats:
+def _margin(cosine: Floats, real: Bools) -> Floats:
     """Cosines less the mean of both neighbourhoods (csls, Lample et al. 2018)."""
-    if 0 in cosine.shape:
-        return cosine
-    return np.asarray(cosine - 0.5 * (_nearest(cosine)[:, None] + _nearest(cosine.T)[None, :]), np.float32)
+    known = np.where(real, cosine, NOTHING)
+    return np.asarray(cosine - 0.5 * (_nearest(known)[:, :, None] + _nearest(known.transpose(0, 2, 1))[:, None, :]))
 
 
 def _nearest(cosine: Floats) -> Floats:
-    k = min(NEIGHBOURS, cosine.shape[1])
-    return np.asarray(np.partition(cosine, cosine.shape[1] - k, axis=1)[:, -k:].mean(axis=1), np.float32)
+    k = min(NEIGHBOURS, cosine.shape[2])
+    best = np.partition(cosine, cosine.shape[2] - k, axis=2)[:, :, -k:]
+    there = best > NOTHING
+    return np.asarray((best * there).sum(axis=2) / np.maximum(there.sum(axis=2), 1), np.float32)
 
 
-def _anchors(left: Version, right: Version, down: int, across: int) -> tuple[Floats, Floats]:
-    """How many anchors two runs share, and how many only one of them holds, both dampened."""
-    known = sorted(frozenset().union(*left.anchors, *right.anchors))
-    a, b = _incidence(left, known, down), _incidence(right, known, across)
-    shared = a @ b.T
-    apart = a.sum(axis=1)[:, None] + b.sum(axis=1)[None, :] - 2.0 * shared
-    return np.sqrt(shared), np.sqrt(apart)
+def _deletion_features(own: Side, nearness: tuple[Floats, Floats], axis: int) -> Iterator[tuple[str, Floats]]:
+    starts, ends = own.begins[:, :-1], own.begins[:, 1:]
+    yield "starts", starts
+    yield "ends", ends
+    yield "whole", starts * ends
+    for name, values in zip(("best cosine", "best margin"), nearness, strict=True):
+        best = values.max(axis=axis, initial=NOTHING)
+        yield name, np.where(best > NOTHING, best, 0.0).astype(np.float32)
+    yield "length", np.log(own.length + 1.0)
 
 
-def _incidence(version: Version, known: Sequence[str], size: int) -> Floats:
-    """[runs, anchors] 1 where a run of sentences holds an anchor."""
-    place = {anchor: k for k, anchor in enumerate(known)}
-    held = np.zeros((len(version), len(known)), np.float32)
-    for i, anchors in enumerate(version.anchors):
-        held[i, [place[anchor] for anchor in anchors]] = 1.0
-    return np.asarray(np.minimum(_runs(held, size), 1.0), np.float32)
+def _halves(
+    versions: Sequence[Version], windows: Sequence[Window], encoder: Encoder, shape: tuple[int, int, int]
+) -> dict[tuple[int, int], tuple[Floats, Floats]]:
+    """For beads 1-2 and 2-1: the best mean, and the best lesser one, of the cosines of two parts to two sentences.
+
+    That is over CUTS places at which the one sentence can be cut in two parts. A sentence with half of what two others say
+    is close to both together, but no cut of it makes two parts that are.
+    """
+    windows_of = {(v, run): None for w in windows for v, run in ((w.left, w.rows), (w.right, w.columns))}
+    cut = {key: _cut(versions[key[0]], key[1], encoder) for key in windows_of}
+    out = {}
+    for down, across in ((1, 2), (2, 1)):
+        found = np.full((2, shape[0], max(shape[1] + 1 - down, 0), max(shape[2] + 1 - across, 0)), NOTHING, np.float32)
+        for b, w in enumerate(windows):
+            one, two = ((w.left, w.rows), (w.right, w.columns))[:: 1 if down == 1 else -1]
+            if len(one[1]) and len(two[1]) > 1:
+                to = versions[two[0]].spans[0][two[1].start : two[1].stop]
+                both = _fit(cut[one], to)
+                both = both if down == 1 else both.transpose(0, 2, 1)
+                found[:, b, : both.shape[1], : both.shape[2]] = both
+        out[down, across] = found[0], found[1]
+    return out
 
 
-def _deletion_features(own: Version, cosine: Floats, margin: Floats, axis: int) -> Iterator[tuple[str, Floats]]:
-    nothing = np.zeros(len(own), np.float32)
-    yield "starts", own.begins[:-1].astype(np.float32)
-    yield "ends", own.begins[1:].astype(np.float32)
-    yield "whole", (own.begins[:-1] & own.begins[1:]).astype(np.float32)
-    yield "best cosine", cosine.max(axis=axis) if cosine.shape[axis] else nothing
-    yield "best margin", margin.max(axis=axis) if margin.shape[axis] else nothing
-    yield "length", np.log(own.length + 1.0).astype(np.float32)
+def _fit(cut: tuple[Floats, Floats], to: Floats) -> Floats:
+    """[2, s, n - 1] the best mean and the best lesser cosine of s cut sentences to each two neighbours of n."""
+    heads, tails = cut
+    shape = (len(heads), CUTS, len(to) - 1)
+    before = (heads.reshape(-1, heads.shape[2]) @ to[:-1].T).reshape(shape)
+    after = (tails.reshape(-1, tails.shape[2]) @ to[1:].T).reshape(shape)
+    return np.stack([(0.5 * (before + after)).max(axis=1), np.minimum(before, after).max(axis=1)])
+
+
+def _cut(version: Version, run: range, encoder: Encoder) -> tuple[Floats, Floats]:
+    """Unit vectors [s, CUTS, d] of what stands before and behind each cut of each sentence."""
+    parts = encoder.parts(version.texts[run.start : run.stop], CUTS + 1)
+    heads = np.cumsum(parts, axis=1)
+    flat = (heads[:, :-1], heads[:, -1:] - heads[:, :-1])
+    d = parts.shape[2]
+    before, after = (encoder.unit(x.reshape(-1, d), version.lang).reshape(len(run), CUTS, d) for x in flat)
+    return before, after

@@ -1,85 +1,127 @@
 """Sentence links between all versions of a story at once: each pair alone first, then in the light of the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
 
 import numpy as np
 
-from pipeline.alignment.features import Evidence, features
-from pipeline.alignment.lattice import Doubles, posteriors
-from pipeline.alignment.model import PairModel, score
-from pipeline.alignment.version import Version
+from corpora.vectors.encoder import Encoder
+from pipeline.alignment import links as sparse
+from pipeline.alignment.features import Feature, along, features
+from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES, Doubles, posterior
+from pipeline.alignment.links import Links, Places
+from pipeline.alignment.model import PairModel, Scores, score
+from pipeline.alignment.version import Floats, Version
+from pipeline.alignment.windows import Window, batches, divide
 
-Pair: TypeAlias = tuple[int, int]  # positions in the list of versions, ascending
-AT_ONCE = 300_000  # cells of the lattices that are worked on at once; 80 bytes each and some copies
-Links: TypeAlias = Mapping[Pair, Doubles]  # [m, n] the probability that two sentences say the same
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the third versions say, by the links found so far."""
+
+    agreement: Links  # how many of them lead from one sentence to another
+    best: Doubles  # [places, slots] the strongest link of each sentence into each version
+    unlinked: Doubles  # [places, slots] how many of them have the sentence while the version of the slot lacks it
+    present: Doubles  # [places, slots] … and lead it to a sentence of that version
+    absent: Doubles  # [places, slots] … and lack it as well
 
 
-def links(versions: Sequence[Version], model: PairModel, rounds: int = 2) -> Links:
-    """The probability of each sentence link, for each pair of versions.
+def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairModel) -> tuple[Links, Places]:
+    """The sentence links between the versions of each story.
 
-    O(m·n) a pair. Evidence of third versions is after the triangulation of Och & Ney (1999), as posteriors.
+    Evidence of third versions is after the triangulation of Och & Ney (1999), as posteriors. Time and memory grow as the
+    cells of the windows do.
     """
-    pairs = list(combinations(range(len(versions)), 2))
-    alone = _round(versions, pairs, model.alone, None)
-    if len(versions) < 3 or rounds < 2:
-        return alone
-    return _round(versions, pairs, model.joint, alone)
+    versions = [version for story in stories for version in story]
+    places = sparse.numbered(stories)
+    work = [
+        (batch, score(features(versions, batch, encoder), (model.alone, model.joint), shape_of(batch)))
+        for batch in batches(windows(versions, stories))
+    ]
+    alone = linked([(batch, scores[0]) for batch, scores in work], places)
+    if all(len(story) < 3 for story in stories):
+        return alone, places
+    seen = evidence(alone, places)
+    for batch, scores in work:
+        scores[1] += score(evidence_features(seen, batch, places), (model.joint,), shape_of(batch))[0]
+    return linked([(batch, scores[1]) for batch, scores in work], places), places
 
 
-def _round(
-    versions: Sequence[Version], pairs: Sequence[Pair], weights: Mapping[str, float], before: Links | None
-) -> Links:
-    """One pass over all pairs, as many at once as fit into a bounded memory."""
-    out: dict[Pair, Doubles] = {}
-    for batch in _batches(pairs, versions):
-        scores = []
-        for a, b in batch:
-            left, right = versions[a], versions[b]
-            seen = None if before is None else evidence(a, b, before, len(versions))
-            scores.append(score(features(left, right, seen), weights, len(left), len(right)))
-        out |= {pair: posterior.links for pair, posterior in zip(batch, posteriors(scores), strict=True)}
+def windows(versions: Sequence[Version], stories: Sequence[Sequence[Version]]) -> list[Window]:
+    """Where the versions of each story are compared, pair by pair."""
+    out: list[Window] = []
+    first = 0
+    for story in stories:
+        for a, b in combinations(range(first, first + len(story)), 2):
+            out.extend(divide(versions, a, b))
+        first += len(story)
     return out
 
 
-def _batches(pairs: Sequence[Pair], versions: Sequence[Version]) -> Iterator[list[Pair]]:
-    batch: list[Pair] = []
-    for a, b in pairs:
-        longest = max(len(versions[v]) for pair in (*batch, (a, b)) for v in pair)
-        if batch and 2 * longest * longest * (len(batch) + 1) > AT_ONCE:
-            yield batch
-            batch = []
-        batch.append((a, b))
-    if batch:
-        yield batch
+def shape_of(batch: Sequence[Window]) -> tuple[int, int, int]:
+    """How many windows, and the rows and columns of the greatest."""
+    return len(batch), max(len(w.rows) for w in batch), max(len(w.columns) for w in batch)
 
 
-def evidence(a: int, b: int, links: Links, versions: int) -> Evidence:
-    """What the versions besides a and b say of them, by the links found so far."""
-    m, n = links[min(a, b), max(a, b)].shape
-    total = [np.zeros((m, n)), np.zeros((m, n)), *(np.zeros(size) for size in (m, n, m, n)), np.ones(m), np.ones(n)]
-    for c in range(versions):
-        if c in (a, b):
-            continue
-        to_c, from_c = _between(a, c, links), _between(c, b, links)
-        through = np.minimum(to_c @ from_c, 1.0)
-        best_left, best_right = _best(to_c, 1), _best(from_c, 0)
-        total[0] += through
-        total[1] += np.maximum(best_left[:, None] * best_right[None, :] - through, 0.0)
-        in_right, in_left = _best(from_c, 1), _best(to_c, 0)
-        total[2] += _best(to_c * (1.0 - in_right)[None, :], 1)
-        total[3] += _best(from_c * (1.0 - in_left)[:, None], 0)
-        total[4] += _best(to_c * in_right[None, :], 1)
-        total[5] += _best(from_c * in_left[:, None], 0)
-        total[6] *= 1.0 - best_left
-        total[7] *= 1.0 - best_right
-    return Evidence(*(values.astype(np.float32) for values in total))
+def linked(scored: Sequence[tuple[Sequence[Window], Scores]], places: Places) -> Links:
+    """The links that batches of windows and the scores of their steps lead to."""
+    found: list[tuple[Window, Doubles]] = []
+    for batch, scores in scored:
+        matrices = posterior(scores.astype(np.float64), [w.shape for w in batch]).links
+        found += [(w, matrix[: len(w.rows), : len(w.columns)]) for w, matrix in zip(batch, matrices, strict=True)]
+    return sparse.gathered(found, places)
 
 
-def _between(a: int, b: int, links: Links) -> Doubles:
-    return links[a, b] if a < b else links[b, a].T
+def evidence(links: Links, places: Places) -> Evidence:
+    """What each sentence's third versions say of it."""
+    best = sparse.best(links, places)
+    there = best[links.column]  # [links, slots] whether what a link leads to is there in each version
+    own = np.arange(best.shape[1])
+    value = links.value[:, None]
+    present, unlinked = sparse.best(links, places, value * there), sparse.best(links, places, value * (1.0 - there))
+    present[:, own, own] = unlinked[:, own, own] = 0.0
+    missing = np.repeat((1.0 - best)[:, :, None], best.shape[1], axis=2)
+    missing[:, own, own] = 1.0
+    return Evidence(
+        sparse.through(links, places), best, unlinked.sum(axis=1), present.sum(axis=1), missing.prod(axis=1)
+    )
 
 
-def _best(values: Doubles, axis: int) -> Doubles:
-    return np.asarray(values.max(axis=axis, initial=0.0))
+def evidence_features(seen: Evidence, batch: Sequence[Window], places: Places) -> Iterator[Feature]:
+    """What the versions besides two say of these two, for the steps of a batch of windows."""
+    count, m, n = shape_of(batch)
+    agreement, apart = np.zeros((2, count, m, n), np.float32)
+    lone = {name: (np.zeros((count, m), np.float32), np.zeros((count, n), np.float32)) for name in _DELETED}
+    for b, w in enumerate(batch):
+        row, column, value = sparse.within(seen.agreement, w, places)
+        agreement[b, row, column] = value
+        top, left = places.first[w.left] + w.rows.start, places.first[w.right] + w.columns.start
+        rows, columns = slice(top, top + len(w.rows)), slice(left, left + len(w.columns))
+        apart[b, : len(w.rows), : len(w.columns)] = seen.best[rows] @ seen.best[columns].T
+        if all(w.shape):
+            slots = places.slot[left], places.slot[top]
+            for name, of_side in lone.items():
+                values = getattr(seen, name)
+                of_side[0][b, : len(w.rows)] = values[rows, slots[0]]
+                of_side[1][b, : len(w.columns)] = values[columns, slots[1]]
+    contradiction = np.maximum(apart - agreement, 0.0)
+    for step, (down, across) in enumerate(SHAPES):
+        kind = "one" if step == 0 else "many"
+        if down <= m and across <= n:
+            yield Feature(f"agreement {kind}", step, _means(agreement, down, across))
+            yield Feature(f"contradiction {kind}", step, _means(contradiction, down, across))
+    for axis, steps in ((2, (OPEN_LEFT, EXTEND_LEFT)), (1, (OPEN_RIGHT, EXTEND_RIGHT))):
+        for name, of_side in lone.items():
+            for step in steps:
+                yield Feature(f"deletion {name}", step, along(of_side[2 - axis], axis))
+
+
+_DELETED = ("unlinked", "present", "absent")
+
+
+def _means(values: Floats, down: int, across: int) -> Floats:
+    """Means over each block of `down` rows and `across` columns."""
+    m, n = values.shape[1] + 1 - down, values.shape[2] + 1 - across
+    blocks = [values[:, u : u + m, v : v + n] for u in range(down) for v in range(across)]
+    return np.asarray(sum(blocks) / len(blocks), np.float32)

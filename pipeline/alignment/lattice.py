@@ -1,7 +1,7 @@
 """The sum over all monotone alignments of two texts: a semi-Markov lattice of beads and runs of deletions.
 
 A path goes from (0, 0) to (m, n). A bead takes one to three sentences of either side; a run of deletions takes sentences of the
-left side, then of the right. Several pairs are worked on at once, by anti-diagonals: on one of them no cell depends on another.
+left side, then of the right. Many windows, padded to one shape, are worked on at once, row by row.
 """
 
 from collections.abc import Sequence
@@ -16,62 +16,51 @@ SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))  # sentences of left a
 OPEN_LEFT, EXTEND_LEFT, OPEN_RIGHT, EXTEND_RIGHT = range(len(SHAPES), len(SHAPES) + 4)
 STEPS = (*SHAPES, (1, 0), (1, 0), (0, 1), (0, 1))
 LONGEST = max(max(shape) for shape in SHAPES)
-MARGIN = max(sum(shape) for shape in SHAPES)
-NEVER = -1e9  # the log score of a step that cannot be taken
-
-
-def bound(scores: Doubles) -> Doubles:
-    """The scores, changed in place, with NEVER in the cells where a step cannot end for want of sentences before it."""
-    for step, (down, across) in enumerate(STEPS):
-        scores[step, :down, :] = NEVER
-        scores[step, :, :across] = NEVER
-    return scores
+NEVER = -1e6  # the log score of a step that cannot be taken
 
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """What the sum over all paths says of one pair."""
+    """What the sum over all paths says of each window."""
 
-    log_sum: float
-    steps: Doubles  # [len(STEPS), m + 1, n + 1] the probability that a step ends in a cell
+    log_sum: Doubles  # [windows]
+    steps: Doubles  # [len(STEPS), windows, m + 1, n + 1] the probability that a step begins in a cell
 
     @property
     def links(self) -> Doubles:
-        """The probability that two sentences stand in one bead, [m, n]."""
-        m, n = self.steps.shape[1] - 1, self.steps.shape[2] - 1
-        links = np.zeros((m, n))
-        for (down, right), ending in zip(SHAPES, self.steps, strict=False):
-            for up in range(down):
-                for back in range(right):
-                    links[: m - up, : n - back] += ending[up + 1 :, back + 1 :]
+        """The probability that two sentences stand in one bead, [windows, m, n]."""
+        _, windows, rows, columns = self.steps.shape
+        links = np.zeros((windows, rows - 1, columns - 1))
+        for (down, across), begun in zip(SHAPES, self.steps, strict=False):
+            for u in range(min(down, rows - 1)):
+                for v in range(min(across, columns - 1)):
+                    links[:, u:, v:] += begun[:, : rows - 1 - u, : columns - 1 - v]
         return links
 
 
-def posteriors(pairs: Sequence[Doubles]) -> list[Posterior]:
-    """Forward-backward over several pairs at once.
+def posterior(scores: Doubles, ends: Sequence[tuple[int, int]]) -> Posterior:
+    """Forward-backward over windows of one shape.
 
     Args:
-        pairs: for each pair log scores [len(STEPS), m + 1, n + 1] of each step ending in each cell.
+        scores: log scores [len(STEPS), windows, m + 1, n + 1] of each step beginning in each cell.
+        ends: the cell in which the paths of each window end; what lies behind it is padding.
 
-    O(m·n) time and memory a pair, in m + n vectorised rounds for all of them. Source: forward-backward for semi-Markov
+    O(m·n) time and memory a window, in m vectorised rounds for all of them. Source: forward-backward for semi-Markov
     models (Sarawagi & Cohen 2004).
     """
-    if not pairs:
-        return []
-    scores = _skew(pairs)
-    ends = [(p.shape[1] - 1, p.shape[2] - 1) for p in pairs]
-    forward = _forward(scores)
-    backward = _backward(scores, ends)
-    out = []
-    for b, (m, n) in enumerate(ends):
-        log_sum = float(forward.any[m + n, b, m])
-        out.append(Posterior(log_sum, _marginals(pairs[b], b, forward, backward, log_sum)))
-    return out
+    scores = _bound(scores)
+    run = np.zeros(scores.shape[1:])  # the sum of all extensions on the right up to a cell
+    np.cumsum(scores[EXTEND_RIGHT, :, :, :-1], axis=2, out=run[:, :, 1:])
+    forward = _forward(scores, run)
+    backward = _backward(scores, run, ends)
+    rows, columns = zip(*ends, strict=True)
+    log_sum = forward.any[range(len(ends)), rows, columns]
+    return Posterior(log_sum, _marginals(scores, forward, backward, log_sum))
 
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """Log sums [diagonals, pairs, rows] of the paths into (or out of) a bead, a left deletion, a right deletion."""
+    """Log sums [windows, m + 1, n + 1] of the paths into a bead, a left or a right deletion, or on from there."""
 
     bead: Doubles
     left: Doubles
@@ -79,83 +68,81 @@ class _States:
     any: Doubles
 
 
-def _skew(pairs: Sequence[Doubles]) -> Doubles:
-    """Scores by anti-diagonal: [diagonal, step, pair, row], NEVER outside of a pair and in a margin behind it."""
-    rows = max(p.shape[1] for p in pairs)
-    diagonals = max(p.shape[1] + p.shape[2] - 1 for p in pairs)
-    skewed = np.full((diagonals + MARGIN, len(STEPS), len(pairs), rows + LONGEST), NEVER)
-    for b, scores in enumerate(pairs):
-        i, j = np.indices(scores.shape[1:])
-        skewed[i + j, :, b, i] = scores.transpose(1, 2, 0)
-    return skewed
+def _bound(scores: Doubles) -> Doubles:
+    """The scores with NEVER where a step would lead out of its window."""
+    scores = scores.copy()
+    for step, (down, across) in enumerate(STEPS):
+        scores[step, :, scores.shape[2] - down :, :] = NEVER
+        scores[step, :, :, scores.shape[3] - across :] = NEVER
+    return scores
 
 
 def _log_sum(terms: Doubles) -> Doubles:
     top = terms.max(axis=0)
-    return np.asarray(top + np.log(np.exp(terms - top).sum(axis=0)))
+    np.subtract(terms, top, out=terms)
+    np.exp(terms, out=terms)
+    return np.asarray(top + np.log(terms.sum(axis=0)))
 
 
-def _forward(scores: Doubles) -> _States:
-    diagonals, pairs, rows = scores.shape[0] - MARGIN, scores.shape[2], scores.shape[3] - LONGEST
-    bead, left, right, whole = (np.full((diagonals, pairs, rows), NEVER) for _ in range(4))
-    bead[0, :, 0] = whole[0, :, 0] = 0.0
-    terms = np.full((len(SHAPES), pairs, rows), NEVER)
-    ends = np.full((3, pairs, rows), NEVER)
-    for d in range(1, diagonals):
-        terms[:] = NEVER
-        for k, (down, across) in enumerate(SHAPES):
-            if d >= down + across:
-                terms[k, :, down:] = whole[d - down - across, :, : rows - down] + scores[d, k, :, down:rows]
-        ends[0] = _log_sum(terms)
-        ends[1, :, 1:] = np.logaddexp(
-            bead[d - 1, :, :-1] + scores[d, OPEN_LEFT, :, 1:rows],
-            left[d - 1, :, :-1] + scores[d, EXTEND_LEFT, :, 1:rows],
-        )
-        ends[2] = np.logaddexp(
-            np.logaddexp(bead[d - 1], left[d - 1]) + scores[d, OPEN_RIGHT, :, :rows],
-            right[d - 1] + scores[d, EXTEND_RIGHT, :, :rows],
-        )
-        bead[d], left[d], right[d] = ends
-        whole[d] = _log_sum(ends)
+def _forward(scores: Doubles, run: Doubles) -> _States:
+    bead, left, right, whole = (np.full(scores.shape[1:], NEVER) for _ in range(4))
+    _, windows, rows, columns = scores.shape
+    bead[:, 0, 0] = 0.0
+    for i in range(rows):
+        if i:
+            terms = np.full((len(SHAPES), windows, columns), NEVER)
+            for k, (down, across) in enumerate(SHAPES):
+                if i >= down and columns > across:
+                    to = columns - across
+                    np.add(whole[:, i - down, :to], scores[k, :, i - down, :to], out=terms[k, :, across:])
+            bead[:, i] = _log_sum(terms)
+            np.logaddexp(
+                bead[:, i - 1] + scores[OPEN_LEFT, :, i - 1],
+                left[:, i - 1] + scores[EXTEND_LEFT, :, i - 1],
+                out=left[:, i],
+            )
+        entered = np.logaddexp(bead[:, i], left[:, i])
+        opened = entered[:, :-1] + scores[OPEN_RIGHT, :, i, :-1] - run[:, i, 1:]
+        right[:, i, 1:] = np.logaddexp.accumulate(opened, axis=1) + run[:, i, 1:]
+        np.logaddexp(entered, right[:, i], out=whole[:, i])
     return _States(bead, left, right, whole)
 
 
-def _backward(scores: Doubles, ends: Sequence[tuple[int, int]]) -> _States:
-    diagonals, pairs, rows = scores.shape[0] - MARGIN, scores.shape[2], scores.shape[3] - LONGEST
-    bead, left, right = (np.full((diagonals + MARGIN, pairs, rows + LONGEST), NEVER) for _ in range(3))
-    last = np.full((diagonals, pairs, rows), NEVER)
-    for b, (m, n) in enumerate(ends):
-        last[m + n, b, m] = 0.0
-    terms = np.full((len(SHAPES) + 1, pairs, rows), NEVER)
-    for d in range(diagonals - 1, -1, -1):
+def _backward(scores: Doubles, run: Doubles, ends: Sequence[tuple[int, int]]) -> _States:
+    bead, left, right = (np.full(scores.shape[1:], NEVER) for _ in range(3))
+    _, windows, rows, columns = scores.shape
+    last: list[list[int]] = [[] for _ in range(rows)]
+    for b, (m, _) in enumerate(ends):
+        last[m].append(b)
+    for i in range(rows - 1, -1, -1):
+        terms = np.full((len(SHAPES), windows, columns), NEVER)
         for k, (down, across) in enumerate(SHAPES):
-            to = d + down + across
-            terms[k] = scores[to, k, :, down : down + rows] + bead[to, :, down : down + rows]
-        terms[-1] = last[d]
+            if i + down < rows and columns > across:
+                to = columns - across
+                np.add(bead[:, i + down, across:], scores[k, :, i, :to], out=terms[k, :, :to])
         onward = _log_sum(terms)
-        to_left = left[d + 1, :, 1 : rows + 1]
-        to_right = scores[d + 1, OPEN_RIGHT, :, :rows] + right[d + 1, :, :rows]
-        onward_or_right = np.logaddexp(onward, to_right)
-        bead[d, :, :rows] = np.logaddexp(onward_or_right, scores[d + 1, OPEN_LEFT, :, 1 : rows + 1] + to_left)
-        left[d, :, :rows] = np.logaddexp(onward_or_right, scores[d + 1, EXTEND_LEFT, :, 1 : rows + 1] + to_left)
-        right[d, :, :rows] = np.logaddexp(onward, scores[d + 1, EXTEND_RIGHT, :, :rows] + right[d + 1, :, :rows])
+        for b in last[i]:
+            onward[b, ends[b][1]] = 0.0
+        right[:, i] = np.logaddexp.accumulate((onward + run[:, i])[:, ::-1], axis=1)[:, ::-1] - run[:, i]
+        on_or_right = onward.copy()
+        np.logaddexp(onward[:, :-1], scores[OPEN_RIGHT, :, i, :-1] + right[:, i, 1:], out=on_or_right[:, :-1])
+        if i + 1 < rows:
+            bead[:, i] = np.logaddexp(on_or_right, scores[OPEN_LEFT, :, i] + left[:, i + 1])
+            left[:, i] = np.logaddexp(on_or_right, scores[EXTEND_LEFT, :, i] + left[:, i + 1])
+        else:
+            bead[:, i] = left[:, i] = on_or_right
     return _States(bead, left, right, bead)
 
 
-def _marginals(scores: Doubles, b: int, forward: _States, backward: _States, log_sum: float) -> Doubles:
-    """The probability of each step ending in each cell of one pair."""
-    i, j = np.indices(scores.shape[1:])
-
-    def unskew(states: Doubles) -> Doubles:
-        return np.asarray(states[i + j, b, i])
-
-    whole, bead, left, right = (unskew(s) for s in (forward.any, forward.bead, forward.left, forward.right))
-    bead_or_left = np.logaddexp(bead, left)
-    before = (*[whole] * len(SHAPES), bead, left, bead_or_left, right)
-    after = (*[unskew(backward.bead)] * len(SHAPES), *[unskew(backward.left)] * 2, *[unskew(backward.right)] * 2)
+def _marginals(scores: Doubles, forward: _States, backward: _States, log_sum: Doubles) -> Doubles:
+    """The probability of each step beginning in each cell."""
+    entered = np.logaddexp(forward.bead, forward.left)
+    before = (*[forward.any] * len(SHAPES), forward.bead, forward.left, entered, forward.right)
+    after = (*[backward.bead] * len(SHAPES), *[backward.left] * 2, *[backward.right] * 2)
     logs = np.full(scores.shape, NEVER)
     for k, (down, across) in enumerate(STEPS):
-        m, n = scores.shape[1] - down, scores.shape[2] - across
+        m, n = scores.shape[2] - down, scores.shape[3] - across
         if m > 0 and n > 0:
-            logs[k, down:, across:] = before[k][:m, :n] + scores[k, down:, across:] + after[k][down:, across:]
-    return np.exp(np.minimum(logs - log_sum, 0.0))
+            logs[k, :, :m, :n] = before[k][:, :m, :n] + scores[k, :, :m, :n] + after[k][:, down:, across:]
+    logs -= log_sum[:, None, None]
+    return np.exp(np.minimum(logs, 0.0, out=logs), out=logs)

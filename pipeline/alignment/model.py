@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from corpora.errors import InputError
 from pipeline import output
 from pipeline.alignment.features import Feature
-from pipeline.alignment.lattice import STEPS, Doubles, bound
+from pipeline.alignment.lattice import STEPS
+from pipeline.alignment.version import Floats
 
+Scores: TypeAlias = Floats  # [len(STEPS), windows, m + 1, n + 1] or a stack of such
 SHIPPED = Path(__file__).with_name("weights.json")
 
 
@@ -56,10 +59,18 @@ def write(model: PairModel, path: Path) -> None:
     output.write(path.parent, {path.name: (json.dumps(record, indent=1) + "\n").encode()})
 
 
-def score(features: Iterable[Feature], weights: Mapping[str, float], rows: int, columns: int) -> Doubles:
-    """The log score of each step ending in each cell, [len(STEPS), rows + 1, columns + 1]."""
-    scores = np.zeros((len(STEPS), rows + 1, columns + 1))
+def score(
+    features: Iterable[Feature], weights: Sequence[Mapping[str, float]], shape: tuple[int, int, int]
+) -> Scores:
+    """The log score of each step beginning in each cell, for each set of weights.
+
+    `shape` is the number of windows and the rows and columns of the greatest: [sets, len(STEPS), windows, m + 1, n + 1].
+    """
+    windows, m, n = shape
+    scores = np.zeros((len(weights), len(STEPS), windows, m + 1, n + 1), np.float32)
     for feature in features:
-        if weight := weights.get(feature.name, 0.0):
-            scores[feature.step] += weight * feature.values
-    return bound(scores)
+        down, across = STEPS[feature.step]
+        for total, own in zip(scores, weights, strict=True):
+            if weight := own.get(feature.name, 0.0):
+                total[feature.step, :, : m + 1 - down, : n + 1 - across] += np.float32(weight) * feature.values
+    return scores

@@ -1,17 +1,18 @@
 """Learning the pair model's weights, and its confidence, from documents whose segments correspond."""
 
+import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpora.errors import InputError, MissingExtraError
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import joint, units
-from pipeline.alignment.features import Evidence, Feature, features
+from pipeline.alignment import confidence, joint, links, units
+from pipeline.alignment.features import Feature, features
+from pipeline.alignment.graph import Group, Node, components
 from pipeline.alignment.lattice import (
     EXTEND_LEFT,
     EXTEND_RIGHT,
@@ -21,12 +22,12 @@ from pipeline.alignment.lattice import (
     SHAPES,
     STEPS,
     Doubles,
-    bound,
-    posteriors,
+    posterior,
 )
 from pipeline.alignment.model import PairModel, named
 from pipeline.alignment.perturbation import Disturbed, Rates, Segment, disturb
-from pipeline.alignment.version import Version, prepare
+from pipeline.alignment.version import Bools, Floats, Version, prepare
+from pipeline.alignment.windows import Window, batches
 
 Report = Callable[[str], None]
 
@@ -60,18 +61,20 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The features of one step in every cell of a pair."""
+    """The features of one step in every cell of a batch where it can begin."""
 
     weights: NDArray[np.int64]  # [f] which weight each feature takes
-    values: NDArray[np.float32]  # [f, (m + 1)·(n + 1)]
+    values: Floats  # [f, windows · rows · columns]
+    shape: tuple[int, int, int]  # windows, rows, columns
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """One pair of an example: the features of each step, and which steps agree with the gold."""
+class _Batch:
+    """Some windows of the examples, and which steps agree with the gold."""
 
+    windows: Sequence[Window]
     steps: Sequence[_Step]
-    allowed: NDArray[np.bool_]  # [STEPS, m + 1, n + 1]
+    allowed: Bools  # [STEPS, windows, m + 1, n + 1]
 
 
 def train(
@@ -91,11 +94,27 @@ def train(
             "document, so give at least two"
         )
     examples = make_examples(usable, encoder, settings)
-    alone = _learn(examples, [None] * len(examples), settings, report, "alone")
-    before = [joint.links(e.versions, PairModel(alone, {}, (), ""), rounds=1) for e in examples]
-    together = _learn(examples, before, settings, report, "joint")
-    confidence = _learn_confidence(examples, PairModel(alone, together, (), ""), encoder)
-    return named(alone, together, confidence)
+    stories = [example.versions for example in examples]
+    versions = [version for story in stories for version in story]
+    segments = [own for example in examples for own in example.segments]
+    places = links.numbered(stories)
+    names: dict[str, int] = {}
+    learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
+    work = [
+        _prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)
+    ]
+    alone = _learn(work, names, np.zeros(len(names)), settings, report, "alone")
+    model = PairModel(alone, {}, (), "")
+    found = joint.linked([(batch.windows, _scores(batch, _vector(alone, names))) for batch in work], places)
+    seen = joint.evidence(found, places)
+    work = [_extended(batch, joint.evidence_features(seen, batch.windows, places), names) for batch in work]
+    together = _learn(work, names, _vector(alone, names), settings, report, "joint")
+    model = PairModel(alone, together, (), "")
+    return named(alone, together, _learn_confidence(examples, model, encoder))
+
+
+def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
+    return np.array([weights.get(name, 0.0) for name in names])
 
 
 def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, settings: Settings) -> list[Example]:
@@ -130,57 +149,66 @@ def _held(disturbed: Disturbed, version: Version) -> list[frozenset[int]]:
 
 
 def _learn(
-    examples: Sequence[Example], before: Sequence[joint.Links | None], settings: Settings, report: Report, name: str
+    work: Sequence[_Batch], names: Mapping[str, int], start: Doubles, settings: Settings, report: Report, what: str
 ) -> dict[str, float]:
     try:
         from scipy.optimize import minimize
     except ImportError as error:
         raise MissingExtraError("training an aligner", "train") from error
-    names: dict[str, int] = {}
-    pairs = [
-        pair
-        for example, links in zip(examples, before, strict=True)
-        for a, b in combinations(range(len(example.versions)), 2)
-        if (pair := _prepared(example, a, b, links, names)) is not None
-    ]
-    pairs.sort(key=lambda p: p.allowed.shape)
-    rounds = 0
+    windows, rounds = sum(len(batch.windows) for batch in work), 0
 
     def loss(w: Doubles) -> tuple[float, Doubles]:
         nonlocal rounds
         rounds += 1
         value, gradient = 0.5 * settings.penalty * float(w @ w), settings.penalty * w
-        for at in range(0, len(pairs), 32):
-            less, slope = _loss(pairs[at : at + 32], w)
+        for batch in work:
+            less, slope = _loss(batch, w)
             value, gradient = value + less, gradient + slope
         if rounds % 10 == 0:
-            report(f"{name}: {rounds} rounds, loss {value / max(len(pairs), 1):.4f} a pair")
+            report(f"{what}: {rounds} rounds, loss {value / max(windows, 1):.4f} a pair")
         return value, gradient
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
-    return {n: float(found.x[k]) for n, k in names.items()}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
+    return {name: float(found.x[k]) for name, k in names.items()}
 
 
-def _prepared(example: Example, a: int, b: int, links: joint.Links | None, names: dict[str, int]) -> _Pair | None:
-    left, right = example.versions[a], example.versions[b]
-    if not len(left) or not len(right):
-        return None
-    seen: Evidence | None = None if links is None else joint.evidence(a, b, links, len(example.versions))
-    allowed = _agreeing(example.segments[a], example.segments[b])
-    if posteriors([np.where(allowed, 0.0, NEVER)])[0].log_sum < NEVER / 2:
-        return None
+def _possible(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> bool:
+    """Whether some path through a window agrees with the gold."""
+    if not all(window.shape):
+        return False
+    allowed = _agreeing(segments[window.left], segments[window.right])
+    return posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2
+
+
+def _prepared(
+    batch: Sequence[Window],
+    found: Iterable[Feature],
+    segments: Sequence[Sequence[frozenset[int]]],
+    names: dict[str, int],
+) -> _Batch:
+    count, m, n = joint.shape_of(batch)
+    allowed = np.zeros((len(STEPS), count, m + 1, n + 1), dtype=bool)
+    for b, window in enumerate(batch):
+        rows, columns = window.shape
+        allowed[:, b, : rows + 1, : columns + 1] = _agreeing(segments[window.left], segments[window.right])
+    nothing = [_Step(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), (count, 0, 0)) for _ in STEPS]
+    return _extended(_Batch(batch, nothing, allowed), found, names)
+
+
+def _extended(batch: _Batch, found: Iterable[Feature], names: dict[str, int]) -> _Batch:
+    """A batch with more features."""
     by_step: list[list[Feature]] = [[] for _ in STEPS]
-    for feature in features(left, right, seen):
+    for feature in found:
         by_step[feature.step].append(feature)
-    return _Pair([_stacked(found, names, allowed.shape[1:]) for found in by_step], allowed)
-
-
-def _stacked(found: Sequence[Feature], names: dict[str, int], shape: tuple[int, ...]) -> _Step:
-    values = [np.broadcast_to(feature.values, shape).ravel() for feature in found]
-    return _Step(
-        np.array([names.setdefault(feature.name, len(names)) for feature in found], dtype=np.int64),
-        np.array(values, dtype=np.float32).reshape(len(found), shape[0] * shape[1]),
-    )
+    steps = []
+    for (down, across), old, new in zip(STEPS, batch.steps, by_step, strict=True):
+        shape = (len(batch.windows), batch.allowed.shape[2] - down, batch.allowed.shape[3] - across)
+        values = [np.broadcast_to(feature.values, shape).ravel() for feature in new]
+        weights = [names.setdefault(feature.name, len(names)) for feature in new]
+        known = old.values.reshape(len(old.values), -1) if len(old.values) else np.zeros((0, math.prod(shape)))
+        both = np.vstack([known, *values]).astype(np.float32)
+        steps.append(_Step(np.concatenate([old.weights, np.array(weights, np.int64)]), both, shape))
+    return _Batch(batch.windows, steps, batch.allowed)
 
 
 def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> NDArray[np.bool_]:
@@ -190,11 +218,11 @@ def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -
     for step, (down, across) in enumerate(SHAPES):
         for i in range(len(left) - down + 1):
             for j in range(len(right) - across + 1):
-                allowed[step, i + down, j + across] = _connected(linked[i : i + down, j : j + across])
+                allowed[step, i, j] = _connected(linked[i : i + down, j : j + across])
     free_left = np.array([_superfluous(s, left, right) for s in left])
     free_right = np.array([_superfluous(s, right, left) for s in right])
-    allowed[[OPEN_LEFT, EXTEND_LEFT], 1:, :] = free_left[:, None]
-    allowed[[OPEN_RIGHT, EXTEND_RIGHT], :, 1:] = free_right[None, :]
+    allowed[[OPEN_LEFT, EXTEND_LEFT], :-1, :] = free_left[:, None]
+    allowed[[OPEN_RIGHT, EXTEND_RIGHT], :, :-1] = free_right[None, :]
     return allowed
 
 
@@ -213,38 +241,42 @@ def _superfluous(held: frozenset[int], own: Sequence[frozenset[int]], other: Seq
     return all(sum(s in o for o in own) > 3 * sum(s in o for o in other) for s in there)
 
 
-def _loss(pairs: Sequence[_Pair], w: Doubles) -> tuple[float, Doubles]:
+def _loss(batch: _Batch, w: Doubles) -> tuple[float, Doubles]:
     """How much likelier all paths are than those that agree with the gold, and the gradient of that."""
-    scores = [_scores(pair, w) for pair in pairs]
-    free = posteriors(scores)
-    agreeing = posteriors([np.where(pair.allowed, s, NEVER) for pair, s in zip(pairs, scores, strict=True)])
+    scores, ends = _scores(batch, w), [window.shape for window in batch.windows]
+    free = posterior(scores, ends)
+    agreeing = posterior(np.where(batch.allowed, scores, NEVER), ends)
+    surplus = (free.steps - agreeing.steps).astype(np.float32)
     gradient = np.zeros(len(w))
-    for pair, f, c in zip(pairs, free, agreeing, strict=True):
-        surplus = f.steps - c.steps
-        for step, by_step in zip(pair.steps, surplus, strict=True):
-            np.add.at(gradient, step.weights, step.values @ by_step.ravel())
-    return sum(f.log_sum - c.log_sum for f, c in zip(free, agreeing, strict=True)), gradient
+    for step, by_step in zip(batch.steps, surplus, strict=True):
+        _, rows, columns = step.shape
+        np.add.at(gradient, step.weights, step.values @ by_step[:, :rows, :columns].ravel())
+    return float((free.log_sum - agreeing.log_sum).sum()), gradient
 
 
-def _scores(pair: _Pair, w: Doubles) -> Doubles:
-    scores = np.zeros(pair.allowed.shape)
-    for k, step in enumerate(pair.steps):
-        scores[k] = (w[step.weights] @ step.values).reshape(scores.shape[1:])
-    return bound(scores)
+def _scores(batch: _Batch, w: Doubles) -> Doubles:
+    scores = np.zeros(batch.allowed.shape)
+    for k, step in enumerate(batch.steps):
+        _, rows, columns = step.shape
+        scores[k, :, :rows, :columns] = (w[step.weights].astype(np.float32) @ step.values).reshape(step.shape)
+    return scores
 
 
 def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> tuple[float, ...]:
-    """A logistic model of "this unit stands in the gold", over what `units.evidence_of` says."""
+    """A logistic model of "this unit stands in the gold", over what `confidence.evidence` says."""
     from scipy.optimize import minimize
 
     rows, right = [], []
+    found, places = joint.links([example.versions for example in examples], encoder, model)
+    first = 0
     for example in examples:
-        links = joint.links(example.versions, model)
-        strength = units.paragraph_links(example.versions, links, encoder)
+        own = links.of_story(found, places, first, len(example.versions))
+        first += len(example.versions)
+        strength = units.paragraph_links(example.versions, own, encoder)
         gold = set(gold_groups(example.disturbed))
-        for group in units.groups(example.versions, strength):
-            rows.append(units.evidence_of(group, strength))
-            right.append(group in gold)
+        groups = units.groups(example.versions, strength)
+        rows += confidence.evidence(groups, strength)
+        right += [group in gold for group in groups]
     x, y = np.array(rows), np.array(right, dtype=float)
 
     def loss(w: Doubles) -> tuple[float, Doubles]:
@@ -254,9 +286,9 @@ def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: En
     return tuple(float(v) for v in minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x)
 
 
-def gold_groups(disturbed: Sequence[Disturbed]) -> list[units.Group]:
+def gold_groups(disturbed: Sequence[Disturbed]) -> list[Group]:
     """The finest groups of paragraphs that share no segment with another group."""
-    owner: dict[int, units.Node] = {}
+    owner: dict[int, Node] = {}
     pairs = [
         ((v, p), owner.setdefault(piece.segment, (v, p)))
         for v, version in enumerate(disturbed)
@@ -264,4 +296,4 @@ def gold_groups(disturbed: Sequence[Disturbed]) -> list[units.Group]:
         for piece in pieces
         if piece.segment is not None
     ]
-    return units.components([len(d.pieces) for d in disturbed], pairs)
+    return components([len(d.pieces) for d in disturbed], pairs)

@@ -1,8 +1,8 @@
-"""One article made ready for alignment: its sentences, their vectors, lengths and places in paragraphs."""
+"""One article made ready for alignment: its sentences, their vectors, lengths, anchors and places in paragraphs."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,22 +15,29 @@ from corpora.vectors.encoder import Encoder
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 LONGEST_SPAN = 3  # sentences on one side of a bead
+PLACES = 128  # anchors are told apart by that many hash values
+KINDS = {Role.TITLE: 1, Role.HEADING: 1, Role.ITEM: 2, Role.CAPTION: 3, Role.BYLINE: 4, Role.BODY: 5, Role.LEAD: 5}
+CUTS = 8  # places in a sentence at which it may answer to the end of one sentence and the beginning of the next
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
     """The sentences of one article, and what is known of each."""
 
     lang: Lang
     sentences: tuple[Sentence, ...]
+    texts: tuple[str, ...]  # of the sentences
     paragraphs: int  # how many the article has, those without a sentence too
     paragraph: Ints  # [n] the paragraph of each sentence
+    begins: Bools  # [n + 1] whether a paragraph begins at a sentence; the end of the text counts as a beginning
     sums: Floats  # [n, d] vectors of the sentences, not normalised
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
-    anchors: tuple[frozenset[str], ...]  # per sentence the numbers, dates and document ids in it
+    anchors: Floats  # [n, PLACES] the numbers, dates and document ids in each sentence, rare ones counting more
     roles: tuple[Role, ...]  # of the paragraphs
+    kinds: Ints  # [n] what layout says of each sentence's paragraph, by KINDS; 0 where it says nothing
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -40,28 +47,25 @@ class Version:
         """[paragraphs] their lengths, as of the English that says the same."""
         return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
 
-    @cached_property
-    def begins(self) -> NDArray[np.bool_]:
-        """[n + 1] whether a paragraph begins at a sentence; the end of the text counts as a beginning."""
-        begins = np.ones(len(self) + 1, dtype=bool)
-        begins[1:-1] = self.paragraph[1:] != self.paragraph[:-1]
-        return begins
+
+def prepare_all(stories: Sequence[Sequence[Article]], encoder: Encoder) -> list[list[Version]]:
+    """The versions of each story, in its order."""
+    found = iter(prepare([article for story in stories for article in story], encoder))
+    return [[next(found) for _ in story] for story in stories]
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
     """Split and encode articles, all in one call of the encoder."""
     cut = [_sentences(article) for article in articles]
     texts = [
-        article.paragraphs[s.paragraph].text[s.start : s.end]
+        tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in found)
         for article, found in zip(articles, cut, strict=True)
-        for s in found
     ]
-    sums = encoder.encode(texts)
+    sums = encoder.encode([text for own in texts for text in own])
     versions, at = [], 0
-    for article, found in zip(articles, cut, strict=True):
-        until = at + len(found)
-        versions.append(_version(article, found, texts[at:until], sums[at:until], encoder))
-        at = until
+    for article, found, own in zip(articles, cut, texts, strict=True):
+        versions.append(_version(article, found, own, sums[at : at + len(own)], encoder))
+        at += len(own)
     return versions
 
 
@@ -82,19 +86,40 @@ def totals(sums: Floats) -> Floats:
 
 
 def _version(
-    article: Article, found: tuple[Sentence, ...], texts: Sequence[str], sums: Floats, encoder: Encoder
+    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], sums: Floats, encoder: Encoder
 ) -> Version:
     lang = article.lang
+    paragraph = np.array([s.paragraph for s in found], dtype=np.int64)
+    begins = np.ones(len(found) + 1, dtype=bool)
+    begins[1:-1] = paragraph[1:] != paragraph[:-1]
     total = totals(sums)
-    spans = tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1))
     return Version(
         lang=lang,
         sentences=found,
+        texts=texts,
         paragraphs=len(article.paragraphs),
-        paragraph=np.array([s.paragraph for s in found], dtype=np.int64),
+        paragraph=paragraph,
+        begins=begins,
         sums=sums,
-        spans=spans,
+        spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
-        anchors=tuple(frozenset(q.value for q in quantities.find(text, lang)) for text in texts),
-        roles=tuple(paragraph.role for paragraph in article.paragraphs),
+        anchors=_anchors([{q.value for q in quantities.find(text, lang)} for text in texts]),
+        roles=tuple(p.role for p in article.paragraphs),
+        kinds=_kinds(article, paragraph),
     )
+
+
+def _kinds(article: Article, paragraph: Ints) -> Ints:
+    """What layout says of each sentence; nothing where all paragraphs of an article look alike."""
+    kinds = np.array([KINDS[p.role] for p in article.paragraphs], dtype=np.int64)
+    if not len(kinds) or (kinds == kinds[-1]).all():
+        return np.zeros(len(paragraph), np.int64)
+    return np.asarray(kinds[paragraph])
+
+
+def _anchors(found: Sequence[set[str]]) -> Floats:
+    """Which anchors stand in which sentence, as [n, PLACES] with 1/√k for one that stands in k sentences."""
+    held = np.zeros((len(found), PLACES), np.float32)
+    for i, anchors in enumerate(found):
+        held[i, [zlib.crc32(anchor.encode()) % PLACES for anchor in anchors]] = 1.0
+    return held / np.sqrt(np.maximum(held.sum(axis=0), 1.0))

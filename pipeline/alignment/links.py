@@ -1,0 +1,120 @@
+"""Links between the sentences of many versions, kept sparsely: of each sentence only the few that it may answer to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from pipeline.alignment.graph import Node
+from pipeline.alignment.lattice import Doubles
+from pipeline.alignment.version import Ints, Version
+from pipeline.alignment.windows import Window
+
+FAINT = 0.01  # weaker links are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The sentences of all versions numbered through."""
+
+    first: Ints  # [versions + 1] the number of each version's first sentence
+    slot: Ints  # [places] which version of its story each sentence stands in, 0 and up
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How probably two sentences say the same: each link from both its ends, sorted by row, then by column."""
+
+    row: Ints  # [links] numbers of sentences
+    column: Ints  # [links]
+    value: Doubles  # [links]
+    start: Ints  # [places + 1] where the links of each row begin
+
+
+def numbered(stories: Sequence[Sequence[Version]]) -> Places:
+    """The places of the versions of some stories, story after story."""
+    sizes = [len(version) for story in stories for version in story]
+    slots = [slot for story in stories for slot in range(len(story))]
+    return Places(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), np.repeat(np.array(slots, np.int64), sizes))
+
+
+def gathered(found: Sequence[tuple[Window, Doubles]], places: Places) -> Links:
+    """The links of windows, given as the matrix of each."""
+    rows, columns, values = [], [], []
+    for window, matrix in found:
+        i, j = np.nonzero(matrix > FAINT)
+        rows.append(i + places.first[window.left] + window.rows.start)
+        columns.append(j + places.first[window.right] + window.columns.start)
+        values.append(matrix[i, j])
+    row, column, value = (np.concatenate(x) if x else np.zeros(0) for x in (rows, columns, values))
+    return _sorted(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
+
+
+def _sorted(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:
+    total = len(places.slot)
+    order = np.argsort(row.astype(np.int64) * total + column.astype(np.int64), kind="stable")
+    row = row[order].astype(np.int64)
+    return Links(row, column[order].astype(np.int64), value[order], np.searchsorted(row, np.arange(total + 1)))
+
+
+def within(links: Links, window: Window, places: Places) -> tuple[Ints, Ints, Doubles]:
+    """The links of a window: rows and columns counted from its corner, and values."""
+    top, left = places.first[window.left] + window.rows.start, places.first[window.right] + window.columns.start
+    some = slice(links.start[top], links.start[top + len(window.rows)])
+    row, column = links.row[some] - top, links.column[some] - left
+    inside = (column >= 0) & (column < len(window.columns))
+    return row[inside], column[inside], links.value[some][inside]
+
+
+def through(links: Links, places: Places) -> Links:
+    """Where two links lead by way of a third version: sums over these versions of products of both links.
+
+    O(links · links of one sentence).
+    """
+    counts = (links.start[1:] - links.start[:-1])[links.column]
+    first = np.repeat(np.arange(len(links.row)), counts)
+    offset = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    second = links.start[links.column[first]] + offset
+    row, column = links.row[first], links.column[second]
+    other = places.slot[row] != places.slot[column]
+    row, column, value = row[other], column[other], (links.value[first] * links.value[second])[other]
+    key, place = np.unique(row * len(places.slot) + column, return_inverse=True)
+    return _sorted(key // len(places.slot), key % len(places.slot), np.bincount(place, value, len(key)), places)
+
+
+def best(links: Links, places: Places, value: Doubles | None = None) -> Doubles:
+    """[places, slots, …] the greatest value of each sentence's links into each version; the links' own by default."""
+    value = links.value if value is None else value
+    slots = int(places.slot.max(initial=0)) + 1
+    out = np.zeros((len(places.slot), slots, *value.shape[1:]))
+    key = links.row * slots + places.slot[links.column]
+    begins = np.flatnonzero(np.diff(key, prepend=-1))
+    if len(begins):
+        out.reshape(-1, *value.shape[1:])[key[begins]] = np.maximum.reduceat(value, begins, axis=0)
+    return out
+
+
+StoryLinks: TypeAlias = Sequence[tuple[Node, Node, float]]  # links of one story's sentences, each once
+
+
+def of_story(links: Links, places: Places, first: int, versions: int) -> StoryLinks:
+    """The links of the story whose versions stand at `first` and behind, by position within the story."""
+    begin, end = places.first[first], places.first[first + versions]
+    some = slice(links.start[begin], links.start[end])
+    row, column, value = links.row[some], links.column[some], links.value[some]
+    once = row < column
+    version = np.repeat(np.arange(versions), np.diff(places.first[first : first + versions + 1]))
+    place = np.arange(begin, end) - places.first[first + version]
+    of_row, of_column = row[once] - begin, column[once] - begin
+    return [
+        ((a, i), (b, j), p)
+        for a, i, b, j, p in zip(
+            version[of_row].tolist(),
+            place[of_row].tolist(),
+            version[of_column].tolist(),
+            place[of_column].tolist(),
+            value[once].tolist(),
+            strict=True,
+        )
+    ]
