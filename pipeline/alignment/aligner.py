@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpora.alignment import Alignment, Bead
 from corpora.article import Article, Story
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import joint, links, model, units, version
+from pipeline.alignment import links, model, moves, units, version
 
 
 def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None) -> Alignment:
@@ -23,11 +23,12 @@ def align_all(stories: Sequence[Story], encoder: Encoder, weights: model.PairMod
     prepared = version.prepare_all(
         [[story.versions[lang] for lang in sorted(story.versions)] for story in stories], encoder
     )
-    found, places = joint.links(prepared, encoder, weights)
+    found, places = moves.links(prepared, encoder, weights)
+    signature = f"{weights.signature}|{encoder.signature}"
     out, first = [], 0
     for story, versions in zip(stories, prepared, strict=True):
         own = links.of_story(found, places, first, len(versions))
-        out.append(units.build(story, versions, own, encoder, weights))
+        out.append(units.build(story, versions, own, weights.confidence, signature))
         first += len(versions)
     return out
 
@@ -35,7 +36,7 @@ def align_all(stories: Sequence[Story], encoder: Encoder, weights: model.PairMod
 def beads(left: Article, right: Article, encoder: Encoder) -> tuple[Bead, ...]:
     """The paragraph beads of two articles, also of one language, as a draft and its reference are."""
     prepared = version.prepare_all([[left, right]], encoder)
-    found, places = joint.links(prepared, encoder, model.load())
-    strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0, 2), encoder)
+    found, places = moves.links(prepared, encoder, model.load())
+    strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0, 2))
     (_, pairs), *_ = units.beads(prepared[0], strength).items()
     return pairs if left.lang <= right.lang else tuple(Bead(bead.right, bead.left) for bead in pairs)

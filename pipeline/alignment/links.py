@@ -79,8 +79,7 @@ def through(links: Links, places: Places) -> Links:
     row, column = links.row[first], links.column[second]
     other = places.slot[row] != places.slot[column]
     row, column, value = row[other], column[other], (links.value[first] * links.value[second])[other]
-    key, place = np.unique(row * len(places.slot) + column, return_inverse=True)
-    return _sorted(key // len(places.slot), key % len(places.slot), np.bincount(place, value, len(key)), places)
+    return _summed(row, column, value, places)
 
 
 def best(links: Links, places: Places, value: Doubles | None = None) -> Doubles:
@@ -93,6 +92,27 @@ def best(links: Links, places: Places, value: Doubles | None = None) -> Doubles:
     if len(begins):
         out.reshape(-1, *value.shape[1:])[key[begins]] = np.maximum.reduceat(value, begins, axis=0)
     return out
+
+
+def joined(old: Links, new: Links, places: Places) -> Links:
+    """Old and new links; an old one gives way as far as a new one leads its end to the other's version."""
+    taken = best(new, places)
+    left = 1.0 - np.maximum(
+        taken[old.row, places.slot[old.column]], taken[old.column, places.slot[old.row]]
+    )
+    return _summed(
+        np.concatenate([old.row, new.row]),
+        np.concatenate([old.column, new.column]),
+        np.concatenate([old.value * left, new.value]),
+        places,
+    )
+
+
+def _summed(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:
+    """Links, of which several between the same two sentences are added up."""
+    total = max(len(places.slot), 1)
+    key, place = np.unique(row * total + column, return_inverse=True)
+    return _sorted(key // total, key % total, np.bincount(place, value, len(key)), places)
 
 
 StoryLinks: TypeAlias = Sequence[tuple[Node, Node, float]]  # links of one story's sentences, each once

@@ -26,15 +26,17 @@ class PairModel:
 
     alone: Mapping[str, float]
     joint: Mapping[str, float]
+    moved: Mapping[str, float]  # for a paragraph that was left over, and where else it may stand
     confidence: tuple[float, ...]  # weights of what units.evidence_of says of a unit
     signature: str
 
 
-def named(alone: Mapping[str, float], joint: Mapping[str, float], confidence: Sequence[float]) -> PairModel:
+def named(
+    alone: Mapping[str, float], joint: Mapping[str, float], moved: Mapping[str, float], confidence: Sequence[float]
+) -> PairModel:
     """A model with rounded weights, and the hash of these as its signature."""
     weights = (
-        {name: round(w, 4) for name, w in sorted(alone.items())},
-        {name: round(w, 4) for name, w in sorted(joint.items())},
+        *({name: round(w, 4) for name, w in sorted(own.items())} for own in (alone, joint, moved)),
         tuple(round(w, 4) for w in confidence),
     )
     digest = hashlib.sha256(json.dumps(weights).encode()).hexdigest()[:8]
@@ -46,7 +48,7 @@ def load(path: Path = SHIPPED) -> PairModel:
     """Read a model that `write` has written; InputError where it is damaged."""
     try:
         record = json.loads(path.read_text("utf-8"))
-        return named(dict(record["alone"]), dict(record["joint"]), tuple(record["confidence"]))
+        return named(dict(record["alone"]), dict(record["joint"]), dict(record["moved"]), tuple(record["confidence"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: no weights of an aligner ({error}); train them again or leave the option out"
@@ -55,7 +57,7 @@ def load(path: Path = SHIPPED) -> PairModel:
 
 def write(model: PairModel, path: Path) -> None:
     """Write a model as JSON that diffs well, whole or not at all."""
-    record = {"alone": model.alone, "joint": model.joint, "confidence": model.confidence}
+    record = {"alone": model.alone, "joint": model.joint, "moved": model.moved, "confidence": model.confidence}
     output.write(path.parent, {path.name: (json.dumps(record, indent=1) + "\n").encode()})
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpora.errors import InputError, MissingExtraError
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import confidence, joint, links, units
+from pipeline.alignment import confidence, joint, links, moves, units
 from pipeline.alignment.features import Feature, features
 from pipeline.alignment.graph import Group, Node, components
 from pipeline.alignment.lattice import (
@@ -33,11 +33,11 @@ Report = Callable[[str], None]
 
 # Every kind of disturbance, so that the weights do not know one generator: (rates, share of the examples).
 MIXTURE: tuple[tuple[Rates, float], ...] = (
-    (Rates(), 0.4),
+    (Rates(), 0.35),
     (Rates(merge=0.25, split=0.25, drop=0.15, insert=0.15), 0.3),
     (Rates(omit=0.25), 0.15),
     (Rates(drop=0.02, insert=0.02), 0.05),
-    (Rates(move=0.05), 0.1),
+    (Rates(move=0.08), 0.15),
 )
 
 
@@ -103,14 +103,37 @@ def train(
     work = [
         _prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)
     ]
-    alone = _learn(work, names, np.zeros(len(names)), settings, report, "alone")
-    model = PairModel(alone, {}, (), "")
+    alone = _learn(work, names, {}, settings, report, "alone")
     found = joint.linked([(batch.windows, _scores(batch, _vector(alone, names))) for batch in work], places)
     seen = joint.evidence(found, places)
     work = [_extended(batch, joint.evidence_features(seen, batch.windows, places), names) for batch in work]
-    together = _learn(work, names, _vector(alone, names), settings, report, "joint")
-    model = PairModel(alone, together, (), "")
-    return named(alone, together, _learn_confidence(examples, model, encoder))
+    together = _learn(work, names, alone, settings, report, "joint")
+    model = PairModel(alone, together, {}, (), "")
+    moved = _learn_moves(examples, model, encoder, settings, report)
+    model = PairModel(alone, together, moved, (), "")
+    return named(alone, together, moved, _learn_confidence(examples, model, encoder))
+
+
+def _learn_moves(
+    examples: Sequence[Example], model: PairModel, encoder: Encoder, settings: Settings, report: Report
+) -> dict[str, float]:
+    """Weights for what the monotone alignment leaves over: foreign matter, and passages that stand elsewhere."""
+    stories = [example.versions for example in examples]
+    versions = [version for story in stories for version in story]
+    segments = [
+        _held(disturbed, version, moved=True)
+        for example in examples
+        for disturbed, version in zip(example.disturbed, example.versions, strict=True)
+    ]
+    found, places = joint.links(stories, encoder, model)
+    seen = joint.evidence(found, places)
+    names: dict[str, int] = {}
+    windows = [w for w in moves.windows(versions, stories, seen, places) if _possible(w, segments)]
+    work = [
+        _prepared(batch, moves.features_of(versions, batch, seen, places, encoder), segments, names)
+        for batch in batches(windows)
+    ]
+    return _learn(work, names, {}, settings, report, "moved")
 
 
 def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
@@ -133,12 +156,12 @@ def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, sett
     return out
 
 
-def _held(disturbed: Disturbed, version: Version) -> list[frozenset[int]]:
-    """For each sentence the segments that make up a good part of it."""
+def _held(disturbed: Disturbed, version: Version, moved: bool = False) -> list[frozenset[int]]:
+    """For each sentence the segments that make up a good part of it; of what has moved away only when asked."""
     out = []
     for sentence in version.sentences:
         held = set()
-        if sentence.paragraph not in disturbed.moved:
+        if moved or sentence.paragraph not in disturbed.moved:
             for piece in disturbed.pieces[sentence.paragraph]:
                 overlap = min(sentence.end, piece.end) - max(sentence.start, piece.start)
                 smaller = min(sentence.end - sentence.start, piece.end - piece.start)
@@ -149,7 +172,7 @@ def _held(disturbed: Disturbed, version: Version) -> list[frozenset[int]]:
 
 
 def _learn(
-    work: Sequence[_Batch], names: Mapping[str, int], start: Doubles, settings: Settings, report: Report, what: str
+    work: Sequence[_Batch], names: Mapping[str, int], start: Mapping[str, float], settings: Settings, report: Report, what: str
 ) -> dict[str, float]:
     try:
         from scipy.optimize import minimize
@@ -168,7 +191,7 @@ def _learn(
             report(f"{what}: {rounds} rounds, loss {value / max(windows, 1):.4f} a pair")
         return value, gradient
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
+    found = minimize(loss, _vector(start, names), jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
     return {name: float(found.x[k]) for name, k in names.items()}
 
 
@@ -176,7 +199,7 @@ def _possible(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> b
     """Whether some path through a window agrees with the gold."""
     if not all(window.shape):
         return False
-    allowed = _agreeing(segments[window.left], segments[window.right])
+    allowed = _gold(window, segments)
     return posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2
 
 
@@ -190,7 +213,7 @@ def _prepared(
     allowed = np.zeros((len(STEPS), count, m + 1, n + 1), dtype=bool)
     for b, window in enumerate(batch):
         rows, columns = window.shape
-        allowed[:, b, : rows + 1, : columns + 1] = _agreeing(segments[window.left], segments[window.right])
+        allowed[:, b, : rows + 1, : columns + 1] = _gold(window, segments)
     nothing = [_Step(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), (count, 0, 0)) for _ in STEPS]
     return _extended(_Batch(batch, nothing, allowed), found, names)
 
@@ -209,6 +232,12 @@ def _extended(batch: _Batch, found: Iterable[Feature], names: dict[str, int]) ->
         both = np.vstack([known, *values]).astype(np.float32)
         steps.append(_Step(np.concatenate([old.weights, np.array(weights, np.int64)]), both, shape))
     return _Batch(batch.windows, steps, batch.allowed)
+
+
+def _gold(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> Bools:
+    """Which steps of a window a path may take without contradicting the gold."""
+    rows, columns = segments[window.left], segments[window.right]
+    return _agreeing([rows[i] for i in window.rows], [columns[j] for j in window.columns])
 
 
 def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> NDArray[np.bool_]:
@@ -267,12 +296,12 @@ def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: En
     from scipy.optimize import minimize
 
     rows, right = [], []
-    found, places = joint.links([example.versions for example in examples], encoder, model)
+    found, places = moves.links([example.versions for example in examples], encoder, model)
     first = 0
     for example in examples:
         own = links.of_story(found, places, first, len(example.versions))
         first += len(example.versions)
-        strength = units.paragraph_links(example.versions, own, encoder)
+        strength = units.paragraph_links(example.versions, own)
         gold = set(gold_groups(example.disturbed))
         groups = units.groups(example.versions, strength)
         rows += confidence.evidence(groups, strength)

@@ -8,24 +8,21 @@ import numpy as np
 from corpora.alignment import Alignment, Bead, Column, Unit
 from corpora.article import Story
 from corpora.languages import Lang
-from corpora.vectors.encoder import Encoder
-from pipeline.alignment import confidence, layout, moves
+from pipeline.alignment import confidence, layout, order
 from pipeline.alignment.graph import Group, Strength, by_pair, components, linked, nodes, surer
 from pipeline.alignment.links import StoryLinks
-from pipeline.alignment.model import PairModel
 from pipeline.alignment.version import Version
 
 SAME = 0.5  # a link's probability above which two sentences stand in one column
 
 
-def paragraph_links(versions: Sequence[Version], links: StoryLinks, encoder: Encoder) -> Strength:
-    """How strongly paragraphs are linked: by their surest sentences, by layout, or as one passage out of order."""
+def paragraph_links(versions: Sequence[Version], links: StoryLinks) -> Strength:
+    """How strongly paragraphs are linked: by their surest sentences, or by layout."""
     strength: Strength = {}
     for one, other, value in links:
         (a, i), (b, j) = one, other
         surer(strength, (a, int(versions[a].paragraph[i])), (b, int(versions[b].paragraph[j])), value)
     layout.join(versions, strength, groups(versions, strength))
-    moves.join(versions, strength, groups(versions, strength), encoder)
     return strength
 
 
@@ -57,15 +54,17 @@ def beads(
     return out
 
 
-def build(story: Story, versions: Sequence[Version], links: StoryLinks, encoder: Encoder, model: PairModel) -> Alignment:
+def build(
+    story: Story, versions: Sequence[Version], links: StoryLinks, weights: Sequence[float], signature: str
+) -> Alignment:
     """The alignment of a story, of which `versions` are the versions in this order."""
     langs = [version.lang for version in versions]
     locked = [tuple(unit.paragraphs.get(lang, ()) for lang in langs) for unit in story.locked]
-    strength = hold(paragraph_links(versions, links, encoder), locked)
+    strength = hold(paragraph_links(versions, links), locked)
     found = groups(versions, strength, locked)
     source = langs.index(story.source) if story.source else None
-    away = moves.out_of_order(found, strength, source)
-    sure = confidence.of(found, strength, model.confidence)
+    away = order.out_of_order(found, strength, source)
+    sure = confidence.of(found, strength, weights)
     units = tuple(
         Unit(
             paragraphs=dict(zip(langs, group, strict=True)),
@@ -76,7 +75,7 @@ def build(story: Story, versions: Sequence[Version], links: StoryLinks, encoder:
         )
         for group, own, out, columns in zip(found, sure, away, _columns(found, versions, links), strict=True)
     )
-    return Alignment(units, beads(versions, strength, locked), f"{model.signature}|{encoder.signature}")
+    return Alignment(units, beads(versions, strength, locked), signature)
 
 
 def _reading_order(groups: Sequence[Group]) -> list[Group]:
