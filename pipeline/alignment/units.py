@@ -63,7 +63,8 @@ def build(
     strength = hold(paragraph_links(versions, links), locked)
     found = groups(versions, strength, locked)
     source = langs.index(story.source) if story.source else None
-    away = order.out_of_order(found, strength, source)
+    columns = components([len(version) for version in versions], (link[:2] for link in links if link[2] > SAME))
+    away = order.away(found, order.moved(versions, columns, source))
     sure = confidence.of(found, strength, weights)
     units = tuple(
         Unit(
@@ -71,9 +72,9 @@ def build(
             confidence=1.0 if group in locked else own,
             moved=tuple(langs[v] for v in out),
             locked=group in locked,
-            columns=columns,
+            columns=inner,
         )
-        for group, own, out, columns in zip(found, sure, away, _columns(found, versions, links), strict=True)
+        for group, own, out, inner in zip(found, sure, away, _columns(found, versions, columns), strict=True)
     )
     return Alignment(units, beads(versions, strength, locked), signature)
 
@@ -106,12 +107,11 @@ def _reading_order(groups: Sequence[Group]) -> list[Group]:
     return sorted(groups, key=lambda g: (key[g], g))
 
 
-def _columns(groups: Sequence[Group], versions: Sequence[Version], links: StoryLinks) -> list[tuple[Column, ...]]:
+def _columns(groups: Sequence[Group], versions: Sequence[Version], columns: Sequence[Group]) -> list[tuple[Column, ...]]:
     """For each group the columns of sentences that stand wholly in its paragraphs, in their first version's order."""
     owner = {node: g for g, group in enumerate(groups) for node in nodes(group)}
-    same = ((one, other) for one, other, value in links if value > SAME)
     found: list[list[tuple[tuple[int, int], Column]]] = [[] for _ in groups]
-    for column in components([len(version) for version in versions], same):
+    for column in columns:
         held = {
             version.lang: tuple(version.sentences[i] for i in side)
             for version, side in zip(versions, column, strict=True)
