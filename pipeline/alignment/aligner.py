@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpora.alignment import Alignment, Bead
 from corpora.article import Article, Story
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment import links, model, moves, units, version
+from pipeline.alignment import links, model, moves, preparation, units
 
 
 def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None) -> Alignment:
@@ -20,7 +20,7 @@ def align(story: Story, encoder: Encoder, weights: model.PairModel | None = None
 def align_all(stories: Sequence[Story], encoder: Encoder, weights: model.PairModel | None = None) -> list[Alignment]:
     """Align several stories, each by itself; for short ones faster than one by one."""
     weights = weights or model.load()
-    prepared = version.prepare_all(
+    prepared = preparation.prepare(
         [[story.versions[lang] for lang in sorted(story.versions)] for story in stories], encoder
     )
     found, places = moves.links(prepared, encoder, weights)
@@ -35,7 +35,7 @@ def align_all(stories: Sequence[Story], encoder: Encoder, weights: model.PairMod
 
 def beads(left: Article, right: Article, encoder: Encoder) -> tuple[Bead, ...]:
     """The paragraph beads of two articles, also of one language, as a draft and its reference are."""
-    prepared = version.prepare_all([[left, right]], encoder)
+    prepared = preparation.prepare([[left, right]], encoder)
     found, places = moves.links(prepared, encoder, model.load())
     strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0, 2))
     (_, pairs), *_ = units.beads(prepared[0], strength).items()

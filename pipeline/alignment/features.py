@@ -57,13 +57,15 @@ def side(versions: Sequence[Version], runs: Sequence[tuple[int, range]]) -> Side
     return Side(np.array([len(run) for _, run in runs]), spans, length, anchors, begins, role)
 
 
-def features(versions: Sequence[Version], windows: Sequence[Window], encoder: Encoder) -> Iterator[Feature]:
-    """All that the two texts say themselves. Values in padding are of no meaning."""
+def features(
+    versions: Sequence[Version], windows: Sequence[Window], encoder: Encoder | None = None
+) -> Iterator[Feature]:
+    """All that the two texts say themselves; of parts of sentences only with an encoder. Values in padding mean nothing."""
     left = side(versions, [(w.left, w.rows) for w in windows])
     right = side(versions, [(w.right, w.columns) for w in windows])
     real = _real(left.size, left.length.shape[1])[:, :, None] & _real(right.size, right.length.shape[1])[:, None, :]
     nearness = (np.zeros(real.shape, np.float32), np.zeros(real.shape, np.float32))
-    halves = _halves(versions, windows, encoder, real.shape)
+    halves = _halves(versions, windows, encoder, real.shape) if encoder else {}
     for step, (down, across) in enumerate(SHAPES):
         if down > real.shape[1] or across > real.shape[2]:
             continue

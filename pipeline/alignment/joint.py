@@ -66,11 +66,14 @@ def shape_of(batch: Sequence[Window]) -> tuple[int, int, int]:
 
 def linked(scored: Sequence[tuple[Sequence[Window], Scores]], places: Places) -> Links:
     """The links that batches of windows and the scores of their steps lead to."""
-    found: list[tuple[Window, Doubles]] = []
+    return sparse.gathered(matrices(scored), places)
+
+
+def matrices(scored: Sequence[tuple[Sequence[Window], Scores]]) -> Iterator[tuple[Window, Doubles]]:
+    """For each window the probability of each link, [rows, columns]."""
     for batch, scores in scored:
-        matrices = posterior(scores.astype(np.float64), [w.shape for w in batch]).links
-        found += [(w, matrix[: len(w.rows), : len(w.columns)]) for w, matrix in zip(batch, matrices, strict=True)]
-    return sparse.gathered(found, places)
+        found = posterior(scores.astype(np.float64), [w.shape for w in batch]).links
+        yield from ((w, of[: len(w.rows), : len(w.columns)]) for w, of in zip(batch, found, strict=True))
 
 
 def evidence(links: Links, places: Places) -> Evidence:

@@ -1,6 +1,6 @@
 """Links between the sentences of many versions, kept sparsely: of each sentence only the few that it may answer to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,7 +39,7 @@ def numbered(stories: Sequence[Sequence[Version]]) -> Places:
     return Places(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), np.repeat(np.array(slots, np.int64), sizes))
 
 
-def gathered(found: Sequence[tuple[Window, Doubles]], places: Places) -> Links:
+def gathered(found: Iterable[tuple[Window, Doubles]], places: Places) -> Links:
     """The links of windows, given as the matrix of each."""
     rows, columns, values = [], [], []
     for window, matrix in found:

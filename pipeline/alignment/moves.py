@@ -9,13 +9,14 @@ from pipeline.alignment import joint
 from pipeline.alignment import links as sparse
 from pipeline.alignment.features import Feature, features
 from pipeline.alignment.joint import Evidence
-from pipeline.alignment.lattice import SHAPES
+from pipeline.alignment.lattice import SHAPES, Doubles
 from pipeline.alignment.links import Links, Places
 from pipeline.alignment.model import PairModel, score
 from pipeline.alignment.version import Floats, Version
-from pipeline.alignment.windows import Window, batches
+from pipeline.alignment.windows import PIECE, WHOLE, Window, batches
 
 SHORTEST = 15.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
+REACH = 3000  # sentences about its relative place among which a passage is looked for in a long text
 FREE = 0.5  # a paragraph whose sentences have no stronger link is left over
 
 
@@ -25,10 +26,17 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     versions = [version for story in stories for version in story]
     seen = joint.evidence(found, places)
     scored = [
-        (batch, score(features_of(versions, batch, seen, places, encoder), (model.moved,), joint.shape_of(batch))[0])
+        (batch, score(features_of(versions, batch, seen, places), (model.moved,), joint.shape_of(batch))[0])
         for batch in batches(windows(versions, stories, seen, places))
     ]
-    return sparse.joined(found, joint.linked(scored, places), places), places
+    elsewhere = ((w, _among(matrix, len(versions[w.right]))) for w, matrix in joint.matrices(scored))
+    return sparse.joined(found, sparse.gathered(elsewhere, places), places), places
+
+
+def _among(links: Doubles, sentences: int) -> Doubles:
+    """The probabilities of links, when their window was itself chosen among more sentences as the likeliest one."""
+    odds = min(links.shape[1] / min(sentences, 2 * REACH), 1.0)
+    return np.asarray(links * odds / (1.0 - links * (1.0 - odds)))
 
 
 def windows(
@@ -43,8 +51,20 @@ def windows(
             for run in _left_over(versions[v], seen.best[places.first[v] : places.first[v + 1]].max(axis=1, initial=0.0)):
                 for w in own:
                     if v != w and len(versions[w]):
-                        out.append(Window(v, w, run, range(len(versions[w]))))
+                        out.append(Window(v, w, run, _where(versions[v], versions[w], run)))
     return out
+
+
+def _where(version: Version, other: Version, run: range) -> range:
+    """The sentences of another version among which a passage is looked for: all, or those around the one most like it."""
+    n = len(other)
+    if n <= WHOLE:
+        return range(n)
+    middle = round(run.start / len(version) * n)
+    near = range(max(middle - REACH, 0), min(middle + REACH, n))
+    best = int((version.spans[0][run.start : run.stop] @ other.spans[0][near.start : near.stop].T).max(axis=0).argmax())
+    at, around = near.start + best, PIECE + len(run)
+    return range(max(at - around, 0), min(at + around, n))
 
 
 def _left_over(version: Version, best: Floats) -> Iterator[range]:
@@ -56,10 +76,10 @@ def _left_over(version: Version, best: Floats) -> Iterator[range]:
 
 
 def features_of(
-    versions: Sequence[Version], batch: Sequence[Window], seen: Evidence, places: Places, encoder: Encoder
+    versions: Sequence[Version], batch: Sequence[Window], seen: Evidence, places: Places
 ) -> Iterator[Feature]:
     """What speaks for each step of the lattices of paragraphs left over."""
-    yield from features(versions, batch, encoder)
+    yield from features(versions, batch)
     yield from joint.evidence_features(seen, batch, places)
     count, _, n = joint.shape_of(batch)
     taken = np.zeros((count, n), np.float32)

@@ -1,11 +1,11 @@
 """The order that a story's versions agree on, and which paragraphs stand out of it in which version."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.alignment.chain import longest_chain
 from pipeline.alignment.graph import Group, Node, nodes
 from pipeline.alignment.version import Version
 
@@ -70,7 +70,7 @@ def moved(versions: Sequence[Version], columns: Sequence[Group], source: int | N
                 of[int(version.paragraph[i])].append(rank)
         standing = [(p, float(np.median(of[p]))) for p in sorted(of)]
         places = [rank for _, rank in standing]
-        still = _longest_chain(places)
+        still = longest_chain(places)
         for k in sorted(set(range(len(places))) - still):
             passed = sum((places[j] > places[k]) == (j < k) for j in still if places[j] != places[k])
             if passed >= FAR:
@@ -81,21 +81,3 @@ def moved(versions: Sequence[Version], columns: Sequence[Group], source: int | N
 def away(groups: Sequence[Group], moved: set[Node]) -> list[tuple[int, ...]]:
     """For each group, the versions in which a paragraph of it has moved."""
     return [tuple(sorted({v for v, i in nodes(group) if (v, i) in moved})) for group in groups]
-
-
-def _longest_chain(ranks: Sequence[float]) -> set[int]:
-    """Positions of a longest chain that does not fall; O(n log n)."""
-    tails: list[float] = []  # the least end of the chains of each length, and where that stands
-    places: list[int] = []
-    before: list[int] = []
-    for k, rank in enumerate(ranks):
-        length = bisect_right(tails, rank)
-        before.append(places[length - 1] if length else -1)
-        tails[length : length + 1] = [rank]
-        places[length : length + 1] = [k]
-    at = places[-1] if places else -1
-    kept = set()
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept

@@ -26,7 +26,8 @@ from pipeline.alignment.lattice import (
 )
 from pipeline.alignment.model import PairModel, named
 from pipeline.alignment.perturbation import Disturbed, Rates, Segment, disturb
-from pipeline.alignment.version import Bools, Floats, Version, prepare
+from pipeline.alignment.preparation import prepare
+from pipeline.alignment.version import Bools, Floats, Version
 from pipeline.alignment.windows import Window, batches
 
 Report = Callable[[str], None]
@@ -130,7 +131,7 @@ def _learn_moves(
     names: dict[str, int] = {}
     windows = [w for w in moves.windows(versions, stories, seen, places) if _possible(w, segments)]
     work = [
-        _prepared(batch, moves.features_of(versions, batch, seen, places, encoder), segments, names)
+        _prepared(batch, moves.features_of(versions, batch, seen, places), segments, names)
         for batch in batches(windows)
     ]
     return _learn(work, names, {}, settings, report, "moved")
@@ -151,7 +152,7 @@ def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, sett
             s for d in rng.sample(range(len(documents)), min(8, len(documents))) if d != own for s in documents[d]
         ]
         found = disturb(documents[own], others, rng.choices(kinds, shares)[0], rng)
-        versions = prepare([d.article for d in found], encoder)
+        (versions,) = prepare([[d.article for d in found]], encoder)
         out.append(Example(found, versions, [_held(d, v) for d, v in zip(found, versions, strict=True)]))
     return out
 

@@ -48,25 +48,24 @@ class Version:
         return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
 
 
-def prepare_all(stories: Sequence[Sequence[Article]], encoder: Encoder) -> list[list[Version]]:
-    """The versions of each story, in its order."""
-    found = iter(prepare([article for story in stories for article in story], encoder))
-    return [[next(found) for _ in story] for story in stories]
-
-
 def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
     """Split and encode articles, all in one call of the encoder."""
-    cut = [_sentences(article) for article in articles]
+    return cut(articles, [_sentences(article) for article in articles], encoder)
+
+
+def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder) -> list[Version]:
+    """Versions of articles that are cut into given sentences."""
     texts = [
-        tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in found)
-        for article, found in zip(articles, cut, strict=True)
+        tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
+        for article, own in zip(articles, found, strict=True)
     ]
     sums = encoder.encode([text for own in texts for text in own])
-    versions, at = [], 0
-    for article, found, own in zip(articles, cut, texts, strict=True):
-        versions.append(_version(article, found, own, sums[at : at + len(own)], encoder))
-        at += len(own)
-    return versions
+    bounds = np.cumsum([len(own) for own in texts])[:-1]
+    of_article = np.split(sums, bounds) if articles else []
+    return [
+        _version(article, tuple(own), text, vectors, encoder)
+        for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
+    ]
 
 
 def _sentences(article: Article) -> tuple[Sentence, ...]:

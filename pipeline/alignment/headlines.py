@@ -1,0 +1,74 @@
+"""Headlines that run into the sentence behind them, for want of a stop: where another version shows that two stand there."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from corpora.languages import LANGUAGES
+from corpora.vectors.encoder import Encoder
+from pipeline.alignment.version import Floats, Version
+
+HEADLINE = 18.0  # English-equivalent characters that a headline has at least
+GLUED = 50.0  # … and a sentence that may hold one
+NEAR = 0.25  # how far apart the two may stand, as a share of their texts
+CLOSEST = 60  # … and in sentences, in long texts
+ALIKE = 0.2  # the least cosine of the headline to the whole sentence
+SURE = 0.4  # … and to the part that is cut off
+GAIN = 0.35  # by how much two parts have to fit better than the whole
+STOPS = frozenset(".!?…。！？｡:：;»”\"'’」』）)")
+
+
+def cuts(versions: Sequence[Version], encoder: Encoder) -> list[dict[int, int]]:
+    """For each version, the sentences to cut in two, and at which of their characters.
+
+    O(headlines · sentences near them). Without effect where an encoder cannot tell the vector of a prefix.
+    """
+    best: list[dict[int, tuple[float, int]]] = [{} for _ in versions]
+    for a, b, h in ((a, b, h) for a, v in enumerate(versions) for h in _headlines(v) for b in range(len(versions)) if a != b):
+        for s in _candidates(versions[a], versions[b], h):
+            gain, at = _cut(versions[a], versions[b], h, s, encoder)
+            if gain > max(GAIN, best[b].get(s, (0.0, 0))[0]):
+                best[b][s] = gain, at
+    return [{s: at for s, (_, at) in own.items()} for own in best]
+
+
+def _headlines(version: Version) -> Iterator[int]:
+    """Sentences that end a paragraph without a stop and that another one follows."""
+    for i in np.flatnonzero(version.begins[1:-1]).tolist():
+        if version.length[i] >= HEADLINE and version.texts[i].rstrip()[-1:] not in STOPS:
+            yield i
+
+
+def _candidates(own: Version, other: Version, h: int) -> list[int]:
+    """The sentences of another version that may hold a headline and what follows it."""
+    n = len(other)
+    middle, reach = h / len(own) * n, min(NEAR * n, CLOSEST)
+    near = range(max(round(middle - reach), 0), min(round(middle + reach) + 1, n))
+    alike = other.spans[0][near.start : near.stop] @ own.spans[0][h]
+    return [s for s, cosine in zip(near, alike, strict=True) if cosine >= ALIKE and other.length[s] >= GLUED]
+
+
+def _cut(own: Version, other: Version, h: int, s: int, encoder: Encoder) -> tuple[float, int]:
+    """How much better a sentence fits in two parts than as a whole, and the best place to cut it; (0, 0) for none."""
+    text = other.texts[s]
+    grown = encoder.prefixes(text)
+    places = [k for k, end in enumerate(grown.ends) if _may_begin(text[end:], LANGUAGES[other.lang].joiner)]
+    if not places:
+        return 0.0, 0
+    heads = grown.sums[places]
+    head, tail = encoder.unit(heads, other.lang), encoder.unit(grown.sums[-1] - heads, other.lang)
+    to_headline, to_next = own.spans[0][h], own.spans[0][h + 1]
+    whole = max(float(other.spans[0][s] @ to_headline), float(other.spans[0][s] @ to_next))
+    ends = grown.ends[places]
+    length = ends / LANGUAGES[other.lang].length
+    gain = head @ to_headline + tail @ to_next - whole - 0.3 * np.abs(np.log((length + 1) / (own.length[h] + 1)))
+    gain[head @ to_headline <= SURE] = 0.0
+    k = int(gain.argmax())
+    return float(gain[k]), int(ends[k])
+
+
+def _may_begin(rest: str, joiner: str) -> bool:
+    """Whether a sentence may begin here: in a text with spaces, a capital or a figure behind one."""
+    if not joiner:
+        return bool(rest)
+    return rest[:1].isspace() and (head := rest.lstrip()[:1]) != "" and (head.isupper() or head.isdigit())
