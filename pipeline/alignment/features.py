@@ -1,13 +1,13 @@
 """What speaks for and against each step of the lattices of a batch of windows; the pair model weighs it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES
-from pipeline.alignment.version import CUTS, LONGEST_SPAN, Bools, Floats, Ints, Version
+from pipeline.alignment.version import CUTS, LONGEST_SPAN, Bools, Floats, Ints, Keys, Version
 from pipeline.alignment.windows import Window
 
 NEIGHBOURS = 4  # how many of the best cosines make a sentence's neighbourhood
@@ -31,7 +31,7 @@ class Side:
     size: Ints  # [windows]
     spans: Sequence[Floats]  # [windows, s + 1 - k, d] for runs of k = 1, 2, 3 sentences
     length: Floats  # [windows, s]
-    anchors: Floats  # [windows, s, PLACES]
+    digest: Ints  # [windows, s], 0 in padding
     begins: Floats  # [windows, s + 1]
     role: Ints  # [windows, s], 0 where layout says nothing
 
@@ -43,7 +43,7 @@ def side(versions: Sequence[Version], runs: Sequence[tuple[int, range]]) -> Side
     windows, d = len(runs), parts[0].sums.shape[1]
     spans = [np.zeros((windows, max(longest + 1 - k, 0), d), np.float32) for k in range(1, LONGEST_SPAN + 1)]
     length = np.zeros((windows, longest), np.float32)
-    anchors = np.zeros((windows, longest, parts[0].anchors.shape[1]), np.float32)
+    digest = np.zeros((windows, longest), np.int64)
     begins = np.zeros((windows, longest + 1), np.float32)
     role = np.zeros((windows, longest), np.int64)
     for b, (version, (_, run)) in enumerate(zip(parts, runs, strict=True)):
@@ -51,10 +51,10 @@ def side(versions: Sequence[Version], runs: Sequence[tuple[int, range]]) -> Side
         for k in range(LONGEST_SPAN):
             spans[k][b, : max(s - k, 0)] = version.spans[k][first : max(last - k, first)]
         length[b, :s] = version.length[first:last]
-        anchors[b, :s] = version.anchors[first:last]
+        digest[b, :s] = version.digest[first:last]
         begins[b, : s + 1] = version.begins[first : last + 1]
         role[b, :s] = version.kinds[first:last]
-    return Side(np.array([len(run) for _, run in runs]), spans, length, anchors, begins, role)
+    return Side(np.array([len(run) for _, run in runs]), spans, length, digest, begins, role)
 
 
 def features(
@@ -66,6 +66,10 @@ def features(
     real = _real(left.size, left.length.shape[1])[:, :, None] & _real(right.size, right.length.shape[1])[:, None, :]
     nearness = (np.zeros(real.shape, np.float32), np.zeros(real.shape, np.float32))
     halves = _halves(versions, windows, encoder, real.shape) if encoder else {}
+    anchors = {
+        "quantities": _anchors([(versions[w.left].quantities, versions[w.right].quantities) for w in windows], windows),
+        "names": _anchors([(versions[w.left].names, versions[w.right].names) for w in windows], windows),
+    }
     for step, (down, across) in enumerate(SHAPES):
         if down > real.shape[1] or across > real.shape[2]:
             continue
@@ -74,7 +78,7 @@ def features(
         margin = _margin(cosine, whole)
         if step == 0:
             nearness = (np.where(whole, cosine, NOTHING), np.where(whole, margin, NOTHING))
-        for name, values in _bead_features(step, left, right, cosine, margin):
+        for name, values in _bead_features(step, left, right, cosine, margin, anchors):
             yield Feature(name, step, values)
         if (down, across) in halves:
             for name, values in zip(("halves", "weaker half"), halves[down, across], strict=True):
@@ -99,7 +103,7 @@ def _real(size: Ints, longest: int) -> Bools:
 
 
 def _bead_features(
-    step: int, left: Side, right: Side, cosine: Floats, margin: Floats
+    step: int, left: Side, right: Side, cosine: Floats, margin: Floats, anchors: Mapping[str, tuple[Floats, Floats]]
 ) -> Iterator[tuple[str, Floats]]:
     down, across = SHAPES[step]
     kind = "one" if step == 0 else "many"
@@ -119,22 +123,72 @@ def _bead_features(
         yield f"{name} both", both
         yield f"{name} one", own[:, :, None] + other[:, None, :] - 2.0 * both
     yield "crossed", _crossed(left, down)[:, :, None] + _crossed(right, across)[:, None, :]
-    held_left, held_right = _held(left.anchors, down), _held(right.anchors, across)
-    shared = np.matmul(held_left, held_right.transpose(0, 2, 1))
-    weight_left, weight_right = (held_left**2).sum(axis=2), (held_right**2).sum(axis=2)
-    yield "anchors shared", np.sqrt(shared)
-    yield (
-        "anchors apart",
-        np.sqrt(np.maximum(weight_left[:, :, None] + weight_right[:, None, :] - 2.0 * shared, 0.0)),
-    )
+    for name, (own, other) in anchors.items():
+        shared, apart = _shared(_held(own, down), _held(other, across))
+        yield f"{name} shared", shared
+        yield f"{name} apart", apart
+    same = (left.digest[:, :, None] == right.digest[:, None, :]).astype(np.float32)
+    yield f"identical {kind}", blocks(same, down, across)
     own, other = left.role[:, : a.shape[1], None], right.role[:, None, : b.shape[1]]
-    yield "roles apart", ((own != other) & (own * other > 0)).astype(np.float32)
+    known = own * other > 0
+    yield "roles apart", ((own != other) & known).astype(np.float32)
+    yield "headings", ((own == other) & (own == 1)).astype(np.float32)
+    yield "items", ((own == other) & (own == 2)).astype(np.float32)
+
+
+def _shared(left: Floats, right: Floats) -> tuple[Floats, Floats]:
+    """How many anchors two runs share, and how many only one of them holds, rare ones counting more."""
+    shared = np.matmul(left, right.transpose(0, 2, 1))
+    return shared, (left**2).sum(axis=2)[:, :, None] + (right**2).sum(axis=2)[:, None, :] - 2.0 * shared
+
+
+def blocks(values: Floats, down: int, across: int) -> Floats:
+    """Sums over each block of `down` rows and `across` columns."""
+    m, n = values.shape[1] + 1 - down, values.shape[2] + 1 - across
+    return np.asarray(sum(values[:, u : u + m, v : v + n] for u in range(down) for v in range(across)))
 
 
 def _runs(values: Floats, size: int) -> Floats:
     """Sums over each run of neighbours, along the second axis."""
     last = values.shape[1] + 1 - size
     return np.asarray(sum(values[:, k : k + last] for k in range(size)))
+
+
+def _anchors(keys: Sequence[tuple[Keys, Keys]], windows: Sequence[Window]) -> tuple[Floats, Floats]:
+    """Which anchors that both sides know stand in which sentence: [windows, s, anchors] each.
+
+    Values are roots of how much an anchor counts, which is 1/k where it stands in k sentences of the side that has it more often.
+    """
+    found = [_known(own, other, w) for (own, other), w in zip(keys, windows, strict=True)]
+    count = max(len(weight) for *_, weight in found)
+    left = np.zeros((len(windows), max(len(w.rows) for w in windows), count), np.float32)
+    right = np.zeros((len(windows), max(len(w.columns) for w in windows), count), np.float32)
+    for b, ((row, of_row), (column, of_column), weight) in enumerate(found):
+        left[b, row, of_row] = weight[of_row]
+        right[b, column, of_column] = weight[of_column]
+    return left, right
+
+
+def _known(own: Keys, other: Keys, window: Window) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints], Floats]:
+    """For each side, which of the anchors that both know stands in which sentence, and how much each counts."""
+    (row, key), (column, its) = _keys_of(own, window.rows), _keys_of(other, window.columns)
+    both = np.intersect1d(key, its)
+    mine, theirs = _places(both, row, key), _places(both, column, its)
+    often = np.maximum(np.bincount(mine[1], minlength=len(both)), np.bincount(theirs[1], minlength=len(both)))
+    return mine, theirs, (1.0 / np.sqrt(np.maximum(often, 1))).astype(np.float32)
+
+
+def _keys_of(keys: Keys, run: range) -> tuple[Ints, Ints]:
+    bounds = keys.start[run.start : run.stop + 1]
+    return np.repeat(np.arange(len(run)), np.diff(bounds)), keys.key[bounds[0] : bounds[-1]]
+
+
+def _places(known: Ints, sentence: Ints, key: Ints) -> tuple[Ints, Ints]:
+    if not len(known):
+        return sentence[:0], key[:0]
+    place = np.minimum(np.searchsorted(known, key), len(known) - 1)
+    there = known[place] == key
+    return sentence[there], place[there]
 
 
 def _held(values: Floats, size: int) -> Floats:

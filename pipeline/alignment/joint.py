@@ -8,7 +8,7 @@ import numpy as np
 
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import links as sparse
-from pipeline.alignment.features import Feature, along, features
+from pipeline.alignment.features import Feature, along, blocks, features
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES, Doubles, posterior
 from pipeline.alignment.links import Links, Places
 from pipeline.alignment.model import PairModel, Scores, score
@@ -112,8 +112,8 @@ def evidence_features(seen: Evidence, batch: Sequence[Window], places: Places) -
     for step, (down, across) in enumerate(SHAPES):
         kind = "one" if step == 0 else "many"
         if down <= m and across <= n:
-            yield Feature(f"agreement {kind}", step, _means(agreement, down, across))
-            yield Feature(f"contradiction {kind}", step, _means(contradiction, down, across))
+            yield Feature(f"agreement {kind}", step, blocks(agreement, down, across) / (down * across))
+            yield Feature(f"contradiction {kind}", step, blocks(contradiction, down, across) / (down * across))
     for axis, steps in ((2, (OPEN_LEFT, EXTEND_LEFT)), (1, (OPEN_RIGHT, EXTEND_RIGHT))):
         for name, of_side in lone.items():
             for step in steps:
@@ -121,10 +121,3 @@ def evidence_features(seen: Evidence, batch: Sequence[Window], places: Places) -
 
 
 _DELETED = ("unlinked", "present", "absent")
-
-
-def _means(values: Floats, down: int, across: int) -> Floats:
-    """Means over each block of `down` rows and `across` columns."""
-    m, n = values.shape[1] + 1 - down, values.shape[2] + 1 - across
-    blocks = [values[:, u : u + m, v : v + n] for u in range(down) for v in range(across)]
-    return np.asarray(sum(blocks) / len(blocks), np.float32)

@@ -29,7 +29,9 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
         (batch, score(features_of(versions, batch, seen, places), (model.moved,), joint.shape_of(batch))[0])
         for batch in batches(windows(versions, stories, seen, places))
     ]
-    elsewhere = ((w, _among(matrix, len(versions[w.right]))) for w, matrix in joint.matrices(scored))
+    elsewhere = (
+        (w, _among(matrix, len(versions[w.right])) * (1.0 - _taken(w, seen, places))) for w, matrix in joint.matrices(scored)
+    )
     return sparse.joined(found, sparse.gathered(elsewhere, places), places), places
 
 
@@ -84,9 +86,14 @@ def features_of(
     count, _, n = joint.shape_of(batch)
     taken = np.zeros((count, n), np.float32)
     for b, w in enumerate(batch):
-        first = places.first[w.right] + w.columns.start
-        taken[b, : len(w.columns)] = seen.best[first : first + len(w.columns), places.slot[places.first[w.left]]]
+        taken[b, : len(w.columns)] = _taken(w, seen, places)
     for step, (_, across) in enumerate(SHAPES):
         if across <= n:
             last = n + 1 - across
             yield Feature("taken", step, sum(taken[:, k : k + last] for k in range(across))[:, None, :] / across)
+
+
+def _taken(window: Window, seen: Evidence, places: Places) -> Doubles:
+    """[columns] how surely each sentence on the right has its counterpart on the left already."""
+    first = places.first[window.right] + window.columns.start
+    return seen.best[first : first + len(window.columns), places.slot[places.first[window.left]]]

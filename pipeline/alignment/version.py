@@ -1,13 +1,13 @@
 """One article made ready for alignment: its sentences, their vectors, lengths, anchors and places in paragraphs."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora import quantities, sentences
+from corpora import names, quantities, sentences
 from corpora.alignment import Sentence
 from corpora.article import Article, Role
 from corpora.languages import LANGUAGES, Lang
@@ -17,9 +17,16 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 LONGEST_SPAN = 3  # sentences on one side of a bead
-PLACES = 128  # anchors are told apart by that many hash values
 KINDS = {Role.TITLE: 1, Role.HEADING: 1, Role.ITEM: 2, Role.CAPTION: 3, Role.BYLINE: 4, Role.BODY: 5, Role.LEAD: 5}
 CUTS = 8  # places in a sentence at which it may answer to the end of one sentence and the beginning of the next
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Anchors: what stands in a sentence and is the same in every language; hashed, by sentence."""
+
+    start: Ints  # [n + 1] where the keys of each sentence begin
+    key: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,9 @@ class Version:
     sums: Floats  # [n, d] vectors of the sentences, not normalised
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
-    anchors: Floats  # [n, PLACES] the numbers, dates and document ids in each sentence, rare ones counting more
+    quantities: Keys  # the numbers, dates and document ids in each sentence
+    names: Keys  # its names, by their letters or their sound
+    digest: Ints  # [n] the same for the same text
     roles: tuple[Role, ...]  # of the paragraphs
     kinds: Ints  # [n] what layout says of each sentence's paragraph, by KINDS; 0 where it says nothing
 
@@ -102,7 +111,9 @@ def _version(
         sums=sums,
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
-        anchors=_anchors([{q.value for q in quantities.find(text, lang)} for text in texts]),
+        quantities=_keys([{q.value for q in quantities.find(text, lang)} for text in texts]),
+        names=_keys([names.find(text, lang) for text in texts]),
+        digest=np.array([zlib.crc32(text.strip().encode()) for text in texts], dtype=np.int64),
         roles=tuple(p.role for p in article.paragraphs),
         kinds=_kinds(article, paragraph),
     )
@@ -116,9 +127,6 @@ def _kinds(article: Article, paragraph: Ints) -> Ints:
     return np.asarray(kinds[paragraph])
 
 
-def _anchors(found: Sequence[set[str]]) -> Floats:
-    """Which anchors stand in which sentence, as [n, PLACES] with 1/√k for one that stands in k sentences."""
-    held = np.zeros((len(found), PLACES), np.float32)
-    for i, anchors in enumerate(found):
-        held[i, [zlib.crc32(anchor.encode()) % PLACES for anchor in anchors]] = 1.0
-    return held / np.sqrt(np.maximum(held.sum(axis=0), 1.0))
+def _keys(found: Sequence[Set[str]]) -> Keys:
+    start = np.cumsum([0, *map(len, found)])
+    return Keys(start, np.array([zlib.crc32(key.encode()) for own in found for key in own], dtype=np.int64))
