@@ -1,6 +1,7 @@
 """What the aligner and the grouping ask of whatever turns texts into vectors."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,14 @@ from corpora.languages import Lang
 Floats = npt.NDArray[np.float32]
 
 _ZERO = 1e-9  # a vector shorter than this is no vector
+
+
+@dataclass(frozen=True, slots=True)
+class Prefixes:
+    """A text's vector as it grows piece by piece, so that any run of pieces is one subtraction."""
+
+    ends: npt.NDArray[np.int64]  # [k]: the code point of the text at which each piece ends, ascending
+    sums: Floats  # [k, d]: the sum of the pieces up to and with each one
 
 
 class Encoder(Protocol):
@@ -36,7 +45,14 @@ class Encoder(Protocol):
         ...
 
     def parts(self, texts: Sequence[str], count: int) -> Floats:
-        """What `count` successive parts of each text, about equally long, add to its vector, float32 [n, count, d]."""
+        """What `count` successive parts of each text, about equally long, add to its vector, float32 [n, count, d].
+
+        Equal shares, where an encoder cannot tell.
+        """
+        ...
+
+    def prefixes(self, text: str) -> Prefixes | None:
+        """The vector of a text as it grows; None where an encoder cannot tell."""
         ...
 
     def unit(self, sums: Floats, lang: Lang) -> Floats:

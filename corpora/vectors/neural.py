@@ -81,6 +81,13 @@ class NeuralEncoder:
                 np.multiply(found[text], np.float32(len(text)), out=sums[row], dtype=np.float32)
         return sums
 
+    def parts(self, texts: Sequence[str], count: int) -> Floats:
+        """Equal shares of the vectors of texts, float32 [n, count, d]."""
+        return np.repeat(self.encode(texts)[:, None, :] / np.float32(count), count, axis=1)
+
+    def prefixes(self, text: str) -> None:
+        """None: what a text's beginning says is not told by its vector."""
+
     def unit(self, sums: Floats, lang: Lang) -> Floats:  # noqa: ARG002
         """Vectors at length 1; zero rows stay zero.
 

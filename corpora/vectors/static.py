@@ -15,20 +15,12 @@ import numpy.typing as npt
 
 from corpora.errors import InputError
 from corpora.languages import Lang
-from corpora.vectors.encoder import Floats, normalised
+from corpora.vectors.encoder import Floats, Prefixes, normalised
 
 SHIPPED = Path(__file__).parent / "static"
 WEIGHTS, PIECES = "weights.npz", "pieces.model"
 
 _ZERO = 1e-9  # no scale is smaller
-
-
-@dataclass(frozen=True, slots=True)
-class Prefixes:
-    """A text's vector as it grows piece by piece, so that any run of pieces is one subtraction."""
-
-    ends: npt.NDArray[np.int64]  # [k]: the code point of the text at which each piece ends, ascending
-    sums: Floats  # [k, d]: the sum of the pieces up to and with each one
 
 
 @dataclass(frozen=True, slots=True, eq=False)

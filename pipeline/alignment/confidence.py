@@ -2,53 +2,74 @@
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
-from pipeline.alignment.graph import Group, Node, Strength, nodes, root
+from pipeline.alignment.graph import LINKED, Group, Node, Strength, nodes, root
+from pipeline.alignment.version import Version
 
 
-def of(groups: Sequence[Group], strength: Strength, weights: Sequence[float]) -> list[float]:
-    """The probability that each group stands in the gold exactly."""
+SHORT = 3.0  # logarithm of the English-equivalent characters under which a paragraph says little
+
+
+def of(
+    groups: Sequence[Group], strength: Strength, versions: Sequence[Version], weights: Sequence[float]
+) -> list[float]:
+    """The probability that each group, in reading order, stands in the gold exactly."""
     if not groups:
         return []
-    total = np.array(evidence(groups, strength)) @ np.array(weights)
+    total = np.array(evidence(groups, strength, versions)) @ np.array(weights)
     return [float(p) for p in 1.0 / (1.0 + np.exp(-total))]
 
 
-def evidence(groups: Sequence[Group], strength: Strength) -> list[list[float]]:
-    """For each group: one, log-odds of its weakest needed and of its strongest refused link, what it is made of."""
+def evidence(groups: Sequence[Group], strength: Strength, versions: Sequence[Version]) -> list[list[float]]:
+    """What each group is judged by, apart for those of one version, of some and of all."""
     owner = {node: g for g, group in enumerate(groups) for node in nodes(group)}
+    length = [version.paragraph_length for version in versions]
     inside: list[list[tuple[float, Node, Node]]] = [[] for _ in groups]
-    outside = [0.0] * len(groups)
-    leaked = [0.0] * len(groups)
+    refused: list[list[float]] = [[0.0] for _ in groups]
     for (one, other), value in strength.items():
         g, h = owner[one], owner[other]
         if g == h:
             inside[g].append((value, one, other))
         else:
-            for k in (g, h):
-                outside[k] = max(outside[k], value)
-                leaked[k] += value
+            refused[g].append(value)
+            refused[h].append(value)
     out = []
-    for group, edges, refused, more in zip(groups, inside, outside, leaked, strict=True):
+    for group, edges, lost, beside in zip(groups, inside, refused, _beside(groups), strict=True):
         present = sum(map(bool, group))
-        many = sum(map(len, group)) - present
-        found = [v for v, _, _ in edges]
-        doubt = sum(1.0 - v for v in found) / max(len(found), 1)
-        missing = present * (present - 1) / 2 - len({(a[0], b[0]) for _, a, b in edges})
-        out.append([
+        shortest = min(math.log(length[v][i] + 1.0) for v, i in nodes(group))
+        linked = {(one[0], other[0]) for value, one, other in edges if value > LINKED}
+        own = [
             1.0,
             _log_odds(_weakest_needed(group, edges)),
-            _log_odds(refused),
-            float(many),
-            float(present < len(group)),
-            float(present == 1),
-            doubt,
-            missing,
-            more - refused,
-        ])
+            _log_odds(max(lost)),
+            sum(lost),
+            sum(1.0 - value for value, _, _ in edges) / max(len(edges), 1),
+            1.0 - len(linked) / max(present * (present - 1) / 2, 1),
+            float(sum(map(len, group)) - present),
+            float(any(side[-1] - side[0] >= len(side) for side in group if side)),
+            float(beside),
+            max(SHORT - shortest, 0.0),
+        ]
+        form = 0 if present == 1 else 1 if present < len(group) else 2
+        nothing = [0.0] * len(own)
+        out.append([value for k in range(3) for value in (own if k == form else nothing)])
     return out
+
+
+def _beside(groups: Sequence[Group]) -> list[bool]:
+    """For each group, whether a version that it lacks stands alone, or with some others, in the same gap between whole ones."""
+    found = []
+    for whole, run in groupby(groups, key=all):
+        gap = list(run)
+        for group in gap:
+            found.append(
+                not whole
+                and any(its and not own for other in gap if other is not group for own, its in zip(group, other, strict=True))
+            )
+    return found
 
 
 def _weakest_needed(group: Group, edges: Sequence[tuple[float, Node, Node]]) -> float:

@@ -40,7 +40,7 @@ def side(versions: Sequence[Version], runs: Sequence[tuple[int, range]]) -> Side
     """The sentences `run` of the version at each position, one window each."""
     longest = max(len(run) for _, run in runs)
     parts = [versions[v] for v, _ in runs]
-    windows, d = len(runs), parts[0].sums.shape[1]
+    windows, d = len(runs), parts[0].parts.shape[2]
     spans = [np.zeros((windows, max(longest + 1 - k, 0), d), np.float32) for k in range(1, LONGEST_SPAN + 1)]
     length = np.zeros((windows, longest), np.float32)
     digest = np.zeros((windows, longest), np.int64)
@@ -265,9 +265,8 @@ def _fit(cut: tuple[Floats, Floats], to: Floats) -> Floats:
 
 def _cut(version: Version, run: range, encoder: Encoder) -> tuple[Floats, Floats]:
     """Unit vectors [s, CUTS, d] of what stands before and behind each cut of each sentence."""
-    parts = encoder.parts(version.texts[run.start : run.stop], CUTS + 1)
-    heads = np.cumsum(parts, axis=1)
+    heads = np.cumsum(version.parts[run.start : run.stop], axis=1, dtype=np.float32)
     flat = (heads[:, :-1], heads[:, -1:] - heads[:, :-1])
-    d = parts.shape[2]
+    d = heads.shape[2]
     before, after = (encoder.unit(x.reshape(-1, d), version.lang).reshape(len(run), CUTS, d) for x in flat)
     return before, after

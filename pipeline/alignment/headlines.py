@@ -51,7 +51,8 @@ def _candidates(own: Version, other: Version, h: int) -> list[int]:
 def _cut(own: Version, other: Version, h: int, s: int, encoder: Encoder) -> tuple[float, int]:
     """How much better a sentence fits in two parts than as a whole, and the best place to cut it; (0, 0) for none."""
     text = other.texts[s]
-    grown = encoder.prefixes(text)
+    if (grown := encoder.prefixes(text)) is None:
+        return 0.0, 0
     places = [k for k, end in enumerate(grown.ends) if _may_begin(text[end:], LANGUAGES[other.lang].joiner)]
     if not places:
         return 0.0, 0

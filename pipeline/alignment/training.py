@@ -56,6 +56,7 @@ class Settings:
 class Example:
     """One disturbed document: its versions, and for each sentence the segments it holds (none for foreign matter)."""
 
+    document: int  # which of the documents it was made of
     disturbed: Sequence[Disturbed]
     versions: Sequence[Version]
     segments: Sequence[Sequence[frozenset[int]]]
@@ -96,6 +97,20 @@ def train(
             "document, so give at least two"
         )
     examples = make_examples(usable, encoder, settings)
+    alone, together, moved = _fit(examples, encoder, settings, report, "all")
+    judged: list[tuple[list[float], bool]] = []
+    for half in (0, 1):
+        seen = [example for example in examples if example.document % 2 == half]
+        unseen = [example for example in examples if example.document % 2 != half]
+        model = PairModel(*_fit(seen, encoder, settings, report, f"half {half + 1}"), (), "")
+        judged += _judged(unseen, model, encoder)
+    return named(alone, together, moved, _logistic(judged))
+
+
+def _fit(
+    examples: Sequence[Example], encoder: Encoder, settings: Settings, report: Report, what: str
+) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """The weights of a pair alone, of a pair beside third versions, and of passages left over."""
     stories = [example.versions for example in examples]
     versions = [version for story in stories for version in story]
     segments = [own for example in examples for own in example.segments]
@@ -105,19 +120,21 @@ def train(
     work = [
         _prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)
     ]
-    alone = _learn(work, names, {}, settings, report, "alone")
+    alone = _learn(work, names, {}, settings, report, f"{what}, alone")
     found = joint.linked([(batch.windows, _scores(batch, _vector(alone, names))) for batch in work], places)
     seen = joint.evidence(found, places)
     work = [_extended(batch, joint.evidence_features(seen, batch.windows, places), names) for batch in work]
-    together = _learn(work, names, alone, settings, report, "joint")
-    model = PairModel(alone, together, {}, (), "")
-    moved = _learn_moves(examples, model, encoder, settings, report)
-    model = PairModel(alone, together, moved, (), "")
-    return named(alone, together, moved, _learn_confidence(examples, model, encoder))
+    together = _learn(work, names, alone, settings, report, f"{what}, joint")
+    moved = _learn_moves(examples, PairModel(alone, together, {}, (), ""), encoder, settings, report, what)
+    return alone, together, moved
+
+
+def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
+    return np.array([weights.get(name, 0.0) for name in names])
 
 
 def _learn_moves(
-    examples: Sequence[Example], model: PairModel, encoder: Encoder, settings: Settings, report: Report
+    examples: Sequence[Example], model: PairModel, encoder: Encoder, settings: Settings, report: Report, what: str
 ) -> dict[str, float]:
     """Weights for what the monotone alignment leaves over: foreign matter, and passages that stand elsewhere."""
     stories = [example.versions for example in examples]
@@ -135,7 +152,7 @@ def _learn_moves(
         _prepared(batch, moves.features_of(versions, batch, seen, places), segments, names)
         for batch in batches(windows)
     ]
-    return _learn(work, names, {}, settings, report, "moved")
+    return _learn(work, names, {}, settings, report, f"{what}, moved")
 
 
 def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
@@ -154,7 +171,7 @@ def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, sett
         ]
         found = disturb(documents[own], others, rng.choices(kinds, shares)[0], rng)
         (versions,) = prepare([[d.article for d in found]], encoder)
-        out.append(Example(found, versions, [_held(d, v) for d, v in zip(found, versions, strict=True)]))
+        out.append(Example(own, found, versions, [_held(d, v) for d, v in zip(found, versions, strict=True)]))
     return out
 
 
@@ -293,22 +310,26 @@ def _scores(batch: _Batch, w: Doubles) -> Doubles:
     return scores
 
 
-def _learn_confidence(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> tuple[float, ...]:
-    """A logistic model of "this unit stands in the gold", over what `confidence.evidence` says."""
-    from scipy.optimize import minimize
-
-    rows, right = [], []
+def _judged(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> list[tuple[list[float], bool]]:
+    """What `confidence.evidence` says of each unit found, and whether it stands in the gold."""
+    out: list[tuple[list[float], bool]] = []
     found, places = moves.links([example.versions for example in examples], encoder, model)
     first = 0
     for example in examples:
         own = links.of_story(found, places, first, len(example.versions))
         first += len(example.versions)
         strength = units.paragraph_links(example.versions, own)
-        gold = set(gold_groups(example.disturbed))
-        groups = units.groups(example.versions, strength)
-        rows += confidence.evidence(groups, strength)
-        right += [group in gold for group in groups]
-    x, y = np.array(rows), np.array(right, dtype=float)
+        gold, groups = set(gold_groups(example.disturbed)), units.groups(example.versions, strength)
+        said = confidence.evidence(groups, strength, example.versions)
+        out += [(row, group in gold) for row, group in zip(said, groups, strict=True)]
+    return out
+
+
+def _logistic(judged: Sequence[tuple[Sequence[float], bool]]) -> tuple[float, ...]:
+    """The weights of a logistic model."""
+    from scipy.optimize import minimize
+
+    x, y = np.array([row for row, _ in judged]), np.array([right for _, right in judged], dtype=float)
 
     def loss(w: Doubles) -> tuple[float, Doubles]:
         z = x @ w

@@ -65,7 +65,7 @@ def build(
     source = langs.index(story.source) if story.source else None
     columns = components([len(version) for version in versions], (link[:2] for link in links if link[2] > SAME))
     away = order.away(found, order.moved(versions, columns, source))
-    sure = confidence.of(found, strength, weights)
+    sure = confidence.of(found, strength, versions, weights)
     units = tuple(
         Unit(
             paragraphs=dict(zip(langs, group, strict=True)),

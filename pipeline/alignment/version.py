@@ -39,7 +39,7 @@ class Version:
     paragraphs: int  # how many the article has, those without a sentence too
     paragraph: Ints  # [n] the paragraph of each sentence
     begins: Bools  # [n + 1] whether a paragraph begins at a sentence; the end of the text counts as a beginning
-    sums: Floats  # [n, d] vectors of the sentences, not normalised
+    parts: NDArray[np.float16]  # [n, CUTS + 1, d] what successive parts of each sentence add to its vector
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
     quantities: Keys  # the numbers, dates and document ids in each sentence
@@ -68,9 +68,9 @@ def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encode
         tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
         for article, own in zip(articles, found, strict=True)
     ]
-    sums = encoder.encode([text for own in texts for text in own])
+    parts = encoder.parts([text for own in texts for text in own], CUTS + 1)
     bounds = np.cumsum([len(own) for own in texts])[:-1]
-    of_article = np.split(sums, bounds) if articles else []
+    of_article = np.split(parts, bounds) if articles else []
     return [
         _version(article, tuple(own), text, vectors, encoder)
         for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
@@ -86,7 +86,7 @@ def _sentences(article: Article) -> tuple[Sentence, ...]:
     )
 
 
-def totals(sums: Floats) -> Floats:
+def _totals(sums: Floats) -> Floats:
     """[n + 1, d] cumulative sums from zero, so that a run of sentences is a difference of two rows."""
     return np.vstack(
         [np.zeros((1, sums.shape[1]), np.float32), np.cumsum(sums, axis=0, dtype=np.float64).astype(np.float32)]
@@ -94,13 +94,13 @@ def totals(sums: Floats) -> Floats:
 
 
 def _version(
-    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], sums: Floats, encoder: Encoder
+    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], parts: Floats, encoder: Encoder
 ) -> Version:
     lang = article.lang
     paragraph = np.array([s.paragraph for s in found], dtype=np.int64)
     begins = np.ones(len(found) + 1, dtype=bool)
     begins[1:-1] = paragraph[1:] != paragraph[:-1]
-    total = totals(sums)
+    total = _totals(parts.sum(axis=1))
     return Version(
         lang=lang,
         sentences=found,
@@ -108,7 +108,7 @@ def _version(
         paragraphs=len(article.paragraphs),
         paragraph=paragraph,
         begins=begins,
-        sums=sums,
+        parts=parts.astype(np.float16),
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
         quantities=_keys([{q.value for q in quantities.find(text, lang)} for text in texts]),
