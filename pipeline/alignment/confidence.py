@@ -10,6 +10,7 @@ from pipeline.alignment.graph import LINKED, Group, Node, Strength, nodes, root
 from pipeline.alignment.version import Version
 
 
+SIZE = 30  # weights
 SHORT = 3.0  # logarithm of the English-equivalent characters under which a paragraph says little
 
 
@@ -67,7 +68,12 @@ def _beside(groups: Sequence[Group]) -> list[bool]:
         for group in gap:
             found.append(
                 not whole
-                and any(its and not own for other in gap if other is not group for own, its in zip(group, other, strict=True))
+                and any(
+                    its and not own
+                    for other in gap
+                    if other is not group
+                    for own, its in zip(group, other, strict=True)
+                )
             )
     return found
 

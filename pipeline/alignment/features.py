@@ -7,11 +7,12 @@ import numpy as np
 
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES
-from pipeline.alignment.version import CUTS, LONGEST_SPAN, Bools, Floats, Ints, Keys, Version
+from pipeline.alignment.version import CUTS, HEADING, ITEM, LONGEST_SPAN, Bools, Floats, Ints, Keys, Version
 from pipeline.alignment.windows import Window
 
 NEIGHBOURS = 4  # how many of the best cosines make a sentence's neighbourhood
 SHORT = 20.0  # characters below which a side of a bead counts as short
+SIGHT = ("cosine", "margin", "halves", "weaker half", "deletion best")  # how the names of features from vectors begin
 NOTHING = -2.0  # less than any cosine: what stands in padding
 
 
@@ -78,19 +79,14 @@ def features(
         margin = _margin(cosine, whole)
         if step == 0:
             nearness = (np.where(whole, cosine, NOTHING), np.where(whole, margin, NOTHING))
-        for name, values in _bead_features(step, left, right, cosine, margin, anchors):
+        kind = "one" if step == 0 else "many"
+        yield Feature(f"cosine {kind}", step, cosine)
+        yield Feature(f"margin {kind}", step, margin)
+        for name, values in _bead_features(step, left, right, anchors):
             yield Feature(name, step, values)
-        if (down, across) in halves:
-            for name, values in zip(("halves", "weaker half"), halves[down, across], strict=True):
-                yield Feature(name, step, values)
-    deletions = ((OPEN_LEFT, EXTEND_LEFT, left, right, 2), (OPEN_RIGHT, EXTEND_RIGHT, right, left, 1))
-    for opening, extending, own, other, axis in deletions:
-        found = list(_deletion_features(own, nearness, axis))
-        for step, name in ((opening, "open"), (extending, "extend")):
-            yield Feature(f"deletion {name}", step, np.ones((1, 1, 1), np.float32))
-            for what, values in found:
-                yield Feature(f"deletion {what}", step, along(values, axis))
-            yield Feature(f"deletion {name} at boundary", step, along(other.begins, 3 - axis))
+        for name, values in zip(("halves", "weaker half"), halves.get((down, across), ()), strict=False):
+            yield Feature(name, step, values)
+    yield from _deletion_features(left, right, nearness)
 
 
 def along(values: Floats, axis: int) -> Floats:
@@ -103,14 +99,12 @@ def _real(size: Ints, longest: int) -> Bools:
 
 
 def _bead_features(
-    step: int, left: Side, right: Side, cosine: Floats, margin: Floats, anchors: Mapping[str, tuple[Floats, Floats]]
+    step: int, left: Side, right: Side, anchors: Mapping[str, tuple[Floats, Floats]]
 ) -> Iterator[tuple[str, Floats]]:
     down, across = SHAPES[step]
     kind = "one" if step == 0 else "many"
     yield f"{min(down, across)}-{max(down, across)}", np.ones((1, 1, 1), np.float32)
-    yield f"cosine {kind}", cosine
-    yield f"margin {kind}", margin
-    a, b = _runs(left.length, down), _runs(right.length, across)
+    a, b = runs(left.length, down), runs(right.length, across)
     ratio = np.abs(np.log(a + 1.0)[:, :, None] - np.log(b + 1.0)[:, None, :])
     yield "length", ratio
     yield "length squared", np.minimum(ratio, 3.0) ** 2
@@ -129,11 +123,10 @@ def _bead_features(
         yield f"{name} apart", apart
     same = (left.digest[:, :, None] == right.digest[:, None, :]).astype(np.float32)
     yield f"identical {kind}", blocks(same, down, across)
-    own, other = left.role[:, : a.shape[1], None], right.role[:, None, : b.shape[1]]
-    known = own * other > 0
-    yield "roles apart", ((own != other) & known).astype(np.float32)
-    yield "headings", ((own == other) & (own == 1)).astype(np.float32)
-    yield "items", ((own == other) & (own == 2)).astype(np.float32)
+    role, its = left.role[:, : a.shape[1], None], right.role[:, None, : b.shape[1]]
+    yield "roles apart", ((role != its) & (role * its > 0)).astype(np.float32)
+    yield "headings", ((role == its) & (role == HEADING)).astype(np.float32)
+    yield "items", ((role == its) & (role == ITEM)).astype(np.float32)
 
 
 def _shared(left: Floats, right: Floats) -> tuple[Floats, Floats]:
@@ -148,7 +141,7 @@ def blocks(values: Floats, down: int, across: int) -> Floats:
     return np.asarray(sum(values[:, u : u + m, v : v + n] for u in range(down) for v in range(across)))
 
 
-def _runs(values: Floats, size: int) -> Floats:
+def runs(values: Floats, size: int) -> Floats:
     """Sums over each run of neighbours, along the second axis."""
     last = values.shape[1] + 1 - size
     return np.asarray(sum(values[:, k : k + last] for k in range(size)))
@@ -203,7 +196,7 @@ def _held(values: Floats, size: int) -> Floats:
 def _crossed(own: Side, size: int) -> Floats:
     """How many paragraphs begin inside of each run, behind its first sentence."""
     inner = own.begins[:, :-1]
-    return _runs(inner, size) - inner[:, : inner.shape[1] + 1 - size]
+    return runs(inner, size) - inner[:, : inner.shape[1] + 1 - size]
 
 
 def _margin(cosine: Floats, real: Bools) -> Floats:
@@ -219,15 +212,24 @@ def _nearest(cosine: Floats) -> Floats:
     return np.asarray((best * there).sum(axis=2) / np.maximum(there.sum(axis=2), 1), np.float32)
 
 
-def _deletion_features(own: Side, nearness: tuple[Floats, Floats], axis: int) -> Iterator[tuple[str, Floats]]:
-    starts, ends = own.begins[:, :-1], own.begins[:, 1:]
-    yield "starts", starts
-    yield "ends", ends
-    yield "whole", starts * ends
-    for name, values in zip(("best cosine", "best margin"), nearness, strict=True):
-        best = values.max(axis=axis, initial=NOTHING)
-        yield name, np.where(best > NOTHING, best, 0.0).astype(np.float32)
-    yield "length", np.log(own.length + 1.0)
+def _deletion_features(left: Side, right: Side, nearness: tuple[Floats, Floats]) -> Iterator[Feature]:
+    deletions = ((OPEN_LEFT, EXTEND_LEFT, left, right, 2), (OPEN_RIGHT, EXTEND_RIGHT, right, left, 1))
+    for opening, extending, own, other, axis in deletions:
+        starts, ends = own.begins[:, :-1], own.begins[:, 1:]
+        best = [values.max(axis=axis, initial=NOTHING) for values in nearness]
+        found = {
+            "starts": starts,
+            "ends": ends,
+            "whole": starts * ends,
+            "best cosine": np.where(best[0] > NOTHING, best[0], 0.0).astype(np.float32),
+            "best margin": np.where(best[1] > NOTHING, best[1], 0.0).astype(np.float32),
+            "length": np.log(own.length + 1.0),
+        }
+        for step, name in ((opening, "open"), (extending, "extend")):
+            yield Feature(f"deletion {name}", step, np.ones((1, 1, 1), np.float32))
+            for what, values in found.items():
+                yield Feature(f"deletion {what}", step, along(values, axis))
+            yield Feature(f"deletion {name} at boundary", step, along(other.begins, 3 - axis))
 
 
 def _halves(

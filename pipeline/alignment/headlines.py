@@ -24,7 +24,8 @@ def cuts(versions: Sequence[Version], encoder: Encoder) -> list[dict[int, int]]:
     O(headlines · sentences near them). Without effect where an encoder cannot tell the vector of a prefix.
     """
     best: list[dict[int, tuple[float, int]]] = [{} for _ in versions]
-    for a, b, h in ((a, b, h) for a, v in enumerate(versions) for h in _headlines(v) for b in range(len(versions)) if a != b):
+    told = [v for v, version in enumerate(versions) if version.sighted]
+    for a, b, h in ((a, b, h) for a in told for h in _headlines(versions[a]) for b in told if a != b):
         for s in _candidates(versions[a], versions[b], h):
             gain, at = _cut(versions[a], versions[b], h, s, encoder)
             if gain > max(GAIN, best[b].get(s, (0.0, 0))[0]):

@@ -35,10 +35,11 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     """
     versions = [version for story in stories for version in story]
     places = sparse.numbered(stories)
-    work = [
-        (batch, score(features(versions, batch, encoder), (model.alone, model.joint), shape_of(batch)))
-        for batch in batches(windows(versions, stories))
-    ]
+    work = []
+    for sighted, some in apart(versions, windows(versions, stories)):
+        weights = (model.alone, model.joint) if sighted else (model.blind, model.blind)
+        for batch in batches(some):
+            work.append((batch, score(features(versions, batch, encoder), weights, shape_of(batch))))
     alone = linked([(batch, scores[0]) for batch, scores in work], places)
     if all(len(story) < 3 for story in stories):
         return alone, places
@@ -57,6 +58,12 @@ def windows(versions: Sequence[Version], stories: Sequence[Sequence[Version]]) -
             out.extend(divide(versions, a, b))
         first += len(story)
     return out
+
+
+def apart(versions: Sequence[Version], windows: Sequence[Window]) -> Iterator[tuple[bool, list[Window]]]:
+    """The windows in which vectors tell something, and those in which they do not."""
+    for sighted in (True, False):
+        yield sighted, [w for w in windows if (versions[w.left].sighted and versions[w.right].sighted) == sighted]
 
 
 def shape_of(batch: Sequence[Window]) -> tuple[int, int, int]:
@@ -112,8 +119,10 @@ def evidence_features(seen: Evidence, batch: Sequence[Window], places: Places) -
     for step, (down, across) in enumerate(SHAPES):
         kind = "one" if step == 0 else "many"
         if down <= m and across <= n:
-            yield Feature(f"agreement {kind}", step, blocks(agreement, down, across) / (down * across))
-            yield Feature(f"contradiction {kind}", step, blocks(contradiction, down, across) / (down * across))
+            yield Feature(f"agreement {kind}", step, blocks(agreement, down, across) / np.float32(down * across))
+            yield Feature(
+                f"contradiction {kind}", step, blocks(contradiction, down, across) / np.float32(down * across)
+            )
     for axis, steps in ((2, (OPEN_LEFT, EXTEND_LEFT)), (1, (OPEN_RIGHT, EXTEND_RIGHT))):
         for name, of_side in lone.items():
             for step in steps:

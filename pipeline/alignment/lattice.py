@@ -145,4 +145,4 @@ def _marginals(scores: Doubles, forward: _States, backward: _States, log_sum: Do
         if m > 0 and n > 0:
             logs[k, :, :m, :n] = before[k][:, :m, :n] + scores[k, :, :m, :n] + after[k][:, down:, across:]
     logs -= log_sum[:, None, None]
-    return np.exp(np.minimum(logs, 0.0, out=logs), out=logs)
+    return np.asarray(np.exp(np.minimum(logs, 0.0)))

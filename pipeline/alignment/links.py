@@ -97,9 +97,7 @@ def best(links: Links, places: Places, value: Doubles | None = None) -> Doubles:
 def joined(old: Links, new: Links, places: Places) -> Links:
     """Old and new links; an old one gives way as far as a new one leads its end to the other's version."""
     taken = best(new, places)
-    left = 1.0 - np.maximum(
-        taken[old.row, places.slot[old.column]], taken[old.column, places.slot[old.row]]
-    )
+    left = 1.0 - np.maximum(taken[old.row, places.slot[old.column]], taken[old.column, places.slot[old.row]])
     return _summed(
         np.concatenate([old.row, new.row]),
         np.concatenate([old.column, new.column]),
@@ -112,7 +110,7 @@ def _summed(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:
     """Links, of which several between the same two sentences are added up."""
     total = max(len(places.slot), 1)
     key, place = np.unique(row * total + column, return_inverse=True)
-    return _sorted(key // total, key % total, np.bincount(place, value, len(key)), places)
+    return _sorted(key // total, key % total, np.bincount(place, value, len(key)).astype(np.float64), places)
 
 
 StoryLinks: TypeAlias = Sequence[tuple[Node, Node, float]]  # links of one story's sentences, each once

@@ -7,7 +7,7 @@ import numpy as np
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import joint
 from pipeline.alignment import links as sparse
-from pipeline.alignment.features import Feature, features
+from pipeline.alignment.features import Feature, along, features, runs
 from pipeline.alignment.joint import Evidence
 from pipeline.alignment.lattice import SHAPES, Doubles
 from pipeline.alignment.links import Links, Places
@@ -30,7 +30,8 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
         for batch in batches(windows(versions, stories, seen, places))
     ]
     elsewhere = (
-        (w, _among(matrix, len(versions[w.right])) * (1.0 - _taken(w, seen, places))) for w, matrix in joint.matrices(scored)
+        (w, _among(matrix, len(versions[w.right])) * (1.0 - _taken(w, seen, places)))
+        for w, matrix in joint.matrices(scored)
     )
     return sparse.joined(found, sparse.gathered(elsewhere, places), places), places
 
@@ -50,9 +51,11 @@ def windows(
         own = range(first, first + len(story))
         first += len(story)
         for v in own:
-            for run in _left_over(versions[v], seen.best[places.first[v] : places.first[v + 1]].max(axis=1, initial=0.0)):
+            for run in _left_over(
+                versions[v], seen.best[places.first[v] : places.first[v + 1]].max(axis=1, initial=0.0)
+            ):
                 for w in own:
-                    if v != w and len(versions[w]):
+                    if v != w and len(versions[w]) and versions[v].sighted and versions[w].sighted:
                         out.append(Window(v, w, run, _where(versions[v], versions[w], run)))
     return out
 
@@ -89,8 +92,7 @@ def features_of(
         taken[b, : len(w.columns)] = _taken(w, seen, places)
     for step, (_, across) in enumerate(SHAPES):
         if across <= n:
-            last = n + 1 - across
-            yield Feature("taken", step, sum(taken[:, k : k + last] for k in range(across))[:, None, :] / across)
+            yield Feature("taken", step, along(runs(taken, across) / np.float32(across), 1))
 
 
 def _taken(window: Window, seen: Evidence, places: Places) -> Doubles:

@@ -21,7 +21,9 @@ def prepare(stories: Sequence[Sequence[Article]], encoder: Encoder) -> list[list
         if cuts
     ]
     again = version.cut(
-        [stories[s][v] for s, v, _ in changed], [_cut(prepared[s][v].sentences, cuts) for s, v, cuts in changed], encoder
+        [stories[s][v] for s, v, _ in changed],
+        [_cut(prepared[s][v].sentences, cuts) for s, v, cuts in changed],
+        encoder,
     )
     for (s, v, _), better in zip(changed, again, strict=True):
         prepared[s][v] = better

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpora.errors import InputError, MissingExtraError
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import confidence, joint, links, moves, units
-from pipeline.alignment.features import Feature, features
+from pipeline.alignment.features import SIGHT, Feature, features
 from pipeline.alignment.graph import Group, Node, components
 from pipeline.alignment.lattice import (
     EXTEND_LEFT,
@@ -24,7 +24,7 @@ from pipeline.alignment.lattice import (
     Doubles,
     posterior,
 )
-from pipeline.alignment.model import PairModel, named
+from pipeline.alignment.model import PairModel, rounded
 from pipeline.alignment.perturbation import Disturbed, Rates, Segment, disturb
 from pipeline.alignment.preparation import prepare
 from pipeline.alignment.version import Bools, Floats, Version
@@ -97,36 +97,34 @@ def train(
             "document, so give at least two"
         )
     examples = make_examples(usable, encoder, settings)
-    alone, together, moved = _fit(examples, encoder, settings, report, "all")
+    model = _fit(examples, encoder, settings, report, "all")
     judged: list[tuple[list[float], bool]] = []
     for half in (0, 1):
         seen = [example for example in examples if example.document % 2 == half]
         unseen = [example for example in examples if example.document % 2 != half]
-        model = PairModel(*_fit(seen, encoder, settings, report, f"half {half + 1}"), (), "")
-        judged += _judged(unseen, model, encoder)
-    return named(alone, together, moved, _logistic(judged))
+        judged += _judged(unseen, _fit(seen, encoder, settings, report, f"half {half + 1}"), encoder)
+    return rounded(replace(model, confidence=_logistic(judged)))
 
 
-def _fit(
-    examples: Sequence[Example], encoder: Encoder, settings: Settings, report: Report, what: str
-) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """The weights of a pair alone, of a pair beside third versions, and of passages left over."""
+def _fit(examples: Sequence[Example], encoder: Encoder, settings: Settings, report: Report, what: str) -> PairModel:
+    """A model without its confidence."""
     stories = [example.versions for example in examples]
     versions = [version for story in stories for version in story]
     segments = [own for example in examples for own in example.segments]
     places = links.numbered(stories)
     names: dict[str, int] = {}
     learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
-    work = [
-        _prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)
-    ]
+    work = [_prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)]
+    blind = _learn([_without_sight(batch, names) for batch in work], names, {}, settings, report, f"{what}, blind")
     alone = _learn(work, names, {}, settings, report, f"{what}, alone")
-    found = joint.linked([(batch.windows, _scores(batch, _vector(alone, names))) for batch in work], places)
+    found = joint.linked(
+        [(batch.windows, _scores(batch, _vector(alone, names)).astype(np.float32)) for batch in work], places
+    )
     seen = joint.evidence(found, places)
     work = [_extended(batch, joint.evidence_features(seen, batch.windows, places), names) for batch in work]
     together = _learn(work, names, alone, settings, report, f"{what}, joint")
-    moved = _learn_moves(examples, PairModel(alone, together, {}, (), ""), encoder, settings, report, what)
-    return alone, together, moved
+    model = PairModel(alone, together, blind, {}, (), encoder.signature)
+    return replace(model, moved=_learn_moves(examples, model, encoder, settings, report, what))
 
 
 def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
@@ -153,10 +151,6 @@ def _learn_moves(
         for batch in batches(windows)
     ]
     return _learn(work, names, {}, settings, report, f"{what}, moved")
-
-
-def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
-    return np.array([weights.get(name, 0.0) for name in names])
 
 
 def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, settings: Settings) -> list[Example]:
@@ -191,7 +185,12 @@ def _held(disturbed: Disturbed, version: Version, moved: bool = False) -> list[f
 
 
 def _learn(
-    work: Sequence[_Batch], names: Mapping[str, int], start: Mapping[str, float], settings: Settings, report: Report, what: str
+    work: Sequence[_Batch],
+    names: Mapping[str, int],
+    start: Mapping[str, float],
+    settings: Settings,
+    report: Report,
+    what: str,
 ) -> dict[str, float]:
     try:
         from scipy.optimize import minimize
@@ -219,7 +218,7 @@ def _possible(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> b
     if not all(window.shape):
         return False
     allowed = _gold(window, segments)
-    return posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2
+    return bool(posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2)
 
 
 def _prepared(
@@ -257,6 +256,16 @@ def _gold(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> Bools
     """Which steps of a window a path may take without contradicting the gold."""
     rows, columns = segments[window.left], segments[window.right]
     return _agreeing([rows[i] for i in window.rows], [columns[j] for j in window.columns])
+
+
+def _without_sight(batch: _Batch, names: Mapping[str, int]) -> _Batch:
+    """A batch without what vectors say."""
+    seen = [k for name, k in names.items() if name.startswith(SIGHT)]
+    steps = []
+    for step in batch.steps:
+        kept = ~np.isin(step.weights, seen)
+        steps.append(_Step(step.weights[kept], step.values[kept], step.shape))
+    return _Batch(batch.windows, steps, batch.allowed)
 
 
 def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> NDArray[np.bool_]:

@@ -45,9 +45,7 @@ def beads(
     out = {}
     for a, b in combinations(sorted(range(len(versions)), key=lambda v: versions[v].lang), 2):
         place = {a: 0, b: 1}
-        pairs = (
-            ((place[v], i), (place[w], j)) for (v, i), (w, j) in linked(apart[min(a, b), max(a, b)])
-        )
+        pairs = (((place[v], i), (place[w], j)) for (v, i), (w, j) in linked(apart[min(a, b), max(a, b)]))
         held = [(group[a], group[b]) for group in locked]
         found = components([versions[a].paragraphs, versions[b].paragraphs], pairs, held)
         out[versions[a].lang, versions[b].lang] = tuple(Bead(*group) for group in _reading_order(found))
@@ -107,7 +105,9 @@ def _reading_order(groups: Sequence[Group]) -> list[Group]:
     return sorted(groups, key=lambda g: (key[g], g))
 
 
-def _columns(groups: Sequence[Group], versions: Sequence[Version], columns: Sequence[Group]) -> list[tuple[Column, ...]]:
+def _columns(
+    groups: Sequence[Group], versions: Sequence[Version], columns: Sequence[Group]
+) -> list[tuple[Column, ...]]:
     """For each group the columns of sentences that stand wholly in its paragraphs, in their first version's order."""
     owner = {node: g for g, group in enumerate(groups) for node in nodes(group)}
     found: list[list[tuple[tuple[int, int], Column]]] = [[] for _ in groups]

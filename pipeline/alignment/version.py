@@ -17,7 +17,16 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 LONGEST_SPAN = 3  # sentences on one side of a bead
-KINDS = {Role.TITLE: 1, Role.HEADING: 1, Role.ITEM: 2, Role.CAPTION: 3, Role.BYLINE: 4, Role.BODY: 5, Role.LEAD: 5}
+HEADING, ITEM, CAPTION, BYLINE, BODY = range(1, 6)
+KINDS = {
+    Role.TITLE: HEADING,
+    Role.HEADING: HEADING,
+    Role.ITEM: ITEM,
+    Role.CAPTION: CAPTION,
+    Role.BYLINE: BYLINE,
+    Role.BODY: BODY,
+    Role.LEAD: BODY,
+}
 CUTS = 8  # places in a sentence at which it may answer to the end of one sentence and the beginning of the next
 
 
@@ -34,6 +43,7 @@ class Version:
     """The sentences of one article, and what is known of each."""
 
     lang: Lang
+    sighted: bool  # whether the vectors were learned for its language
     sentences: tuple[Sentence, ...]
     texts: tuple[str, ...]  # of the sentences
     paragraphs: int  # how many the article has, those without a sentence too
@@ -103,6 +113,7 @@ def _version(
     total = _totals(parts.sum(axis=1))
     return Version(
         lang=lang,
+        sighted=encoder.languages is None or lang in encoder.languages,
         sentences=found,
         texts=texts,
         paragraphs=len(article.paragraphs),
