@@ -53,19 +53,13 @@ class StaticVectors:
 
     def parts(self, texts: Sequence[str], count: int) -> Floats:
         """The sums of `count` successive parts of each text, of about as many pieces each, float32 [n, count, d]."""
-        parts = np.zeros((len(texts) * count, self.dimension), np.float32)
-        ids = self._pieces([*texts], "numpy") if texts else []
-        at, bounds = 0, []
-        for own in ids:
-            bounds.append(at + np.arange(count) * len(own) // count)
-            at += len(own)
-        if at:
-            pieces = np.concatenate(ids)
-            rows = self.rows[pieces] * self.scales[pieces, None]
-            starts = np.concatenate(bounds)
-            full = np.diff(starts, append=at) > 0
-            parts[full] = np.add.reduceat(rows, starts[full], axis=0)
-        return parts.reshape(len(texts), count, self.dimension)
+        parts = np.zeros((len(texts), count, self.dimension), np.float32)
+        for out, ids in zip(parts, self._pieces([*texts], "numpy") if texts else (), strict=True):
+            held = np.zeros((count, len(ids)), np.float32)
+            place = np.arange(len(ids))
+            held[place * count // max(len(ids), 1), place] = self.scales[ids]
+            np.dot(held, self.rows[ids].astype(np.float32), out=out)
+        return parts
 
     def unit(self, sums: Floats, lang: Lang) -> Floats:
         """Directions less what their language has in common: the sum at length 1, minus the mean, at length 1; zeros stay."""

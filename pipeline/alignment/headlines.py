@@ -12,7 +12,8 @@ HEADLINE = 18.0  # English-equivalent characters that a headline has at least
 GLUED = 50.0  # … and a sentence that may hold one
 NEAR = 0.25  # how far apart the two may stand, as a share of their texts
 CLOSEST = 60  # … and in sentences, in long texts
-ALIKE = 0.2  # the least cosine of the headline to the whole sentence
+ALIKE = 0.2  # the least cosine of the whole sentence to the headline, and to what follows it
+LENGTHS = 0.8  # how far the length of the whole may be from that of both, as a logarithm
 SURE = 0.4  # … and to the part that is cut off
 GAIN = 0.35  # by how much two parts have to fit better than the whole
 STOPS = frozenset(".!?…。！？｡:：;»”\"'’」』）)")
@@ -45,8 +46,10 @@ def _candidates(own: Version, other: Version, h: int) -> list[int]:
     n = len(other)
     middle, reach = h / len(own) * n, min(NEAR * n, CLOSEST)
     near = range(max(round(middle - reach), 0), min(round(middle + reach) + 1, n))
-    alike = other.spans[0][near.start : near.stop] @ own.spans[0][h]
-    return [s for s, cosine in zip(near, alike, strict=True) if cosine >= ALIKE and other.length[s] >= GLUED]
+    alike = (other.spans[0][near.start : near.stop] @ own.spans[0][h : h + 2].T).min(axis=1)
+    length = other.length[near.start : near.stop]
+    fitting = np.abs(np.log(length / own.length[h : h + 2].sum())) < LENGTHS
+    return [near[k] for k in np.flatnonzero((alike >= ALIKE) & (length >= GLUED) & fitting).tolist()]
 
 
 def _cut(own: Version, other: Version, h: int, s: int, encoder: Encoder) -> tuple[float, int]:

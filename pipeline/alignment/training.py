@@ -35,10 +35,10 @@ Report = Callable[[str], None]
 # Every kind of disturbance, so that the weights do not know one generator: (rates, share of the examples).
 MIXTURE: tuple[tuple[Rates, float], ...] = (
     (Rates(), 0.25),
-    (Rates(merge=0.25, split=0.25, drop=0.15, insert=0.15), 0.2),
-    (Rates(omit=0.25), 0.15),
+    (Rates(merge=0.25, split=0.25, drop=0.15, insert=0.15), 0.3),
+    (Rates(omit=0.25), 0.1),
     (Rates(move=0.08), 0.15),
-    (Rates(merge=0.05, split=0.05, layout=0.4), 0.15),
+    (Rates(merge=0.05, split=0.05, layout=0.4), 0.1),
     (Rates(drop=0.12, insert=0.1, move=0.02, layout=0.4), 0.1),
 )
 
@@ -243,7 +243,7 @@ def _extended(batch: _Batch, found: Iterable[Feature], names: dict[str, int]) ->
         by_step[feature.step].append(feature)
     steps = []
     for (down, across), old, new in zip(STEPS, batch.steps, by_step, strict=True):
-        shape = (len(batch.windows), batch.allowed.shape[2] - down, batch.allowed.shape[3] - across)
+        shape = (len(batch.windows), max(batch.allowed.shape[2] - down, 0), max(batch.allowed.shape[3] - across, 0))
         values = [np.broadcast_to(feature.values, shape).ravel() for feature in new]
         weights = [names.setdefault(feature.name, len(names)) for feature in new]
         known = old.values.reshape(len(old.values), -1) if len(old.values) else np.zeros((0, math.prod(shape)))
