@@ -9,7 +9,6 @@ import numpy as np
 from pipeline.alignment.graph import LINKED, Group, Node, Strength, nodes, root
 from pipeline.alignment.version import Version
 
-
 SIZE = 30  # weights
 SHORT = 3.0  # logarithm of the English-equivalent characters under which a paragraph says little
 
@@ -65,17 +64,13 @@ def _beside(groups: Sequence[Group]) -> list[bool]:
     found = []
     for whole, run in groupby(groups, key=all):
         gap = list(run)
-        for group in gap:
-            found.append(
-                not whole
-                and any(
-                    its and not own
-                    for other in gap
-                    if other is not group
-                    for own, its in zip(group, other, strict=True)
-                )
-            )
+        found += [not whole and any(_fills(other, group) for other in gap) for group in gap]
     return found
+
+
+def _fills(other: Group, group: Group) -> bool:
+    """Whether a group has a version that another one lacks."""
+    return any(its and not own for own, its in zip(group, other, strict=True))
 
 
 def _weakest_needed(group: Group, edges: Sequence[tuple[float, Node, Node]]) -> float:

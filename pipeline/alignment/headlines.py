@@ -1,12 +1,13 @@
 """Headlines that run into the sentence behind them, for want of a stop: where another version shows that two stand there."""
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 import numpy as np
 
 from corpora.languages import LANGUAGES
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment.version import Floats, Version
+from pipeline.alignment.version import Version
 
 HEADLINE = 18.0  # English-equivalent characters that a headline has at least
 GLUED = 50.0  # … and a sentence that may hold one
@@ -26,8 +27,8 @@ def cuts(versions: Sequence[Version], encoder: Encoder) -> list[dict[int, int]]:
     """
     best: list[dict[int, tuple[float, int]]] = [{} for _ in versions]
     told = [v for v, version in enumerate(versions) if version.sighted]
-    for a, b, h in ((a, b, h) for a in told for h in _headlines(versions[a]) for b in told if a != b):
-        for s in _candidates(versions[a], versions[b], h):
+    for a, b in permutations(told, 2):
+        for h, s in _candidates(versions[a], versions[b]):
             gain, at = _cut(versions[a], versions[b], h, s, encoder)
             if gain > max(GAIN, best[b].get(s, (0.0, 0))[0]):
                 best[b][s] = gain, at
@@ -41,15 +42,17 @@ def _headlines(version: Version) -> Iterator[int]:
             yield i
 
 
-def _candidates(own: Version, other: Version, h: int) -> list[int]:
-    """The sentences of another version that may hold a headline and what follows it."""
+def _candidates(own: Version, other: Version) -> Iterator[tuple[int, int]]:
+    """Headlines of a version, each with the sentences of another one that may hold it and what follows it."""
     n = len(other)
-    middle, reach = h / len(own) * n, min(NEAR * n, CLOSEST)
-    near = range(max(round(middle - reach), 0), min(round(middle + reach) + 1, n))
-    alike = (other.spans[0][near.start : near.stop] @ own.spans[0][h : h + 2].T).min(axis=1)
-    length = other.length[near.start : near.stop]
-    fitting = np.abs(np.log(length / own.length[h : h + 2].sum())) < LENGTHS
-    return [near[k] for k in np.flatnonzero((alike >= ALIKE) & (length >= GLUED) & fitting).tolist()]
+    reach = min(NEAR * n, CLOSEST)
+    for h in _headlines(own):
+        middle = h / len(own) * n
+        near = range(max(round(middle - reach), 0), min(round(middle + reach) + 1, n))
+        alike = (other.spans[0][near.start : near.stop] @ own.spans[0][h : h + 2].T).min(axis=1)
+        length = other.length[near.start : near.stop]
+        fitting = np.abs(np.log(length / own.length[h : h + 2].sum())) < LENGTHS
+        yield from ((h, near[k]) for k in np.flatnonzero((alike >= ALIKE) & (length >= GLUED) & fitting).tolist())
 
 
 def _cut(own: Version, other: Version, h: int, s: int, encoder: Encoder) -> tuple[float, int]:

@@ -12,7 +12,7 @@ from pipeline.alignment.features import Feature, along, blocks, features
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES, Doubles, posterior
 from pipeline.alignment.links import Links, Places
 from pipeline.alignment.model import PairModel, Scores, score
-from pipeline.alignment.version import Floats, Version
+from pipeline.alignment.version import Version
 from pipeline.alignment.windows import Window, batches, divide
 
 
@@ -35,11 +35,12 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     """
     versions = [version for story in stories for version in story]
     places = sparse.numbered(stories)
-    work = []
+    work: list[tuple[list[Window], Scores]] = []
     for sighted, some in apart(versions, windows(versions, stories)):
         weights = (model.alone, model.joint) if sighted else (model.blind, model.blind)
-        for batch in batches(some):
-            work.append((batch, score(features(versions, batch, encoder), weights, shape_of(batch))))
+        work += [
+            (batch, score(features(versions, batch, encoder), weights, shape_of(batch))) for batch in batches(some)
+        ]
     alone = linked([(batch, scores[0]) for batch, scores in work], places)
     if all(len(story) < 3 for story in stories):
         return alone, places

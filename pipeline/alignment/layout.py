@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from corpora.article import Role
-from pipeline.alignment.graph import Group, Strength, nodes, surer
+from pipeline.alignment.graph import Group, Node, Strength, nodes, surer
 from pipeline.alignment.version import Version
 
 TOLD = 0.8  # how surely; a version has one title, and at its foot one byline
@@ -19,12 +19,12 @@ def join(versions: Sequence[Version], strength: Strength, groups: Sequence[Group
     for role, which in ((Role.TITLE, 0), (Role.BYLINE, -1)):
         marked = [(v, found[which]) for v, version in enumerate(versions) if (found := _with_role(version, role))]
         for one, other in combinations(marked, 2):
-            if _free(one, other, held[one], held[other]) or _free(other, one, held[other], held[one]):
+            if _free(one, held[one], held[other]) or _free(other, held[other], held[one]):
                 surer(strength, one, other, TOLD)
 
 
-def _free(one: tuple[int, int], other: tuple[int, int], own: Group, its: Group) -> bool:
-    """Whether the one stands alone, and the other's group has nothing of its version."""
+def _free(one: Node, own: Group, its: Group) -> bool:
+    """Whether a paragraph stands alone in its group, and another group has nothing of its version."""
     return sum(map(len, own)) == 1 and not its[one[0]]
 
 

@@ -46,17 +46,17 @@ def windows(
     versions: Sequence[Version], stories: Sequence[Sequence[Version]], seen: Evidence, places: Places
 ) -> list[Window]:
     """Each paragraph that nothing is linked to against each other version of its story."""
-    out, first = [], 0
+    out: list[Window] = []
+    first = 0
     for story in stories:
         own = range(first, first + len(story))
         first += len(story)
-        for v in own:
+        for v in (v for v in own if versions[v].sighted):
             for run in _left_over(
                 versions[v], seen.best[places.first[v] : places.first[v + 1]].max(axis=1, initial=0.0)
             ):
-                for w in own:
-                    if v != w and len(versions[w]) and versions[v].sighted and versions[w].sighted:
-                        out.append(Window(v, w, run, _where(versions[v], versions[w], run)))
+                others = (w for w in own if w != v and len(versions[w]) and versions[w].sighted)
+                out += [Window(v, w, run, _where(versions[v], versions[w], run)) for w in others]
     return out
 
 

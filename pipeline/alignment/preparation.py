@@ -1,18 +1,21 @@
 """Articles made ready for alignment: cut into sentences, and cut once more where another version shows two sentences."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from corpora.alignment import Sentence
 from corpora.article import Article
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import headlines, version
-from pipeline.alignment.version import Version
+from pipeline.alignment.version import Terms, Version
 
 
-def prepare(stories: Sequence[Sequence[Article]], encoder: Encoder) -> list[list[Version]]:
+def prepare(
+    stories: Sequence[Sequence[Article]], encoder: Encoder, terms: Terms = MappingProxyType({})
+) -> list[list[Version]]:
     """The versions of each story, in its order."""
     articles = [article for story in stories for article in story]
-    found = iter(version.prepare(articles, encoder))
+    found = iter(version.prepare(articles, encoder, terms))
     prepared = [[next(found) for _ in story] for story in stories]
     changed = [
         (s, v, cuts)
@@ -24,6 +27,7 @@ def prepare(stories: Sequence[Sequence[Article]], encoder: Encoder) -> list[list
         [stories[s][v] for s, v, _ in changed],
         [_cut(prepared[s][v].sentences, cuts) for s, v, cuts in changed],
         encoder,
+        terms,
     )
     for (s, v, _), better in zip(changed, again, strict=True):
         prepared[s][v] = better

@@ -1,8 +1,10 @@
 """One article made ready for alignment: its sentences, their vectors, lengths, anchors and places in paragraphs."""
 
 import zlib
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,12 @@ from corpora.alignment import Sentence
 from corpora.article import Article, Role
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Encoder
+from glossary.matching import Occurrence
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Terms = Mapping[str, Sequence[Occurrence]]  # by the id of an article, where it holds terms of the glossary
 LONGEST_SPAN = 3  # sentences on one side of a bead
 HEADING, ITEM, CAPTION, BYLINE, BODY = range(1, 6)
 KINDS = {
@@ -53,7 +57,7 @@ class Version:
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
     quantities: Keys  # the numbers, dates and document ids in each sentence
-    names: Keys  # its names, by their letters or their sound
+    names: Keys  # its names, by their letters or their sound, and the concepts of the glossary
     digest: Ints  # [n] the same for the same text
     roles: tuple[Role, ...]  # of the paragraphs
     kinds: Ints  # [n] what layout says of each sentence's paragraph, by KINDS; 0 where it says nothing
@@ -67,12 +71,14 @@ class Version:
         return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
 
 
-def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
+def prepare(articles: Sequence[Article], encoder: Encoder, terms: Terms = MappingProxyType({})) -> list[Version]:
     """Split and encode articles, all in one call of the encoder."""
-    return cut(articles, [_sentences(article) for article in articles], encoder)
+    return cut(articles, [_sentences(article) for article in articles], encoder, terms)
 
 
-def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder) -> list[Version]:
+def cut(
+    articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder, terms: Terms
+) -> list[Version]:
     """Versions of articles that are cut into given sentences."""
     texts = [
         tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
@@ -82,7 +88,7 @@ def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encode
     bounds = np.cumsum([len(own) for own in texts])[:-1]
     of_article = np.split(parts, bounds) if articles else []
     return [
-        _version(article, tuple(own), text, vectors, encoder)
+        _version(article, tuple(own), text, vectors, encoder, terms.get(article.id, ()))
         for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
     ]
 
@@ -104,7 +110,12 @@ def _totals(sums: Floats) -> Floats:
 
 
 def _version(
-    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], parts: Floats, encoder: Encoder
+    article: Article,
+    found: tuple[Sentence, ...],
+    texts: tuple[str, ...],
+    parts: Floats,
+    encoder: Encoder,
+    terms: Sequence[Occurrence],
 ) -> Version:
     lang = article.lang
     paragraph = np.array([s.paragraph for s in found], dtype=np.int64)
@@ -123,11 +134,25 @@ def _version(
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
         quantities=_keys([{q.value for q in quantities.find(text, lang)} for text in texts]),
-        names=_keys([names.find(text, lang) for text in texts]),
+        names=_keys([names.find(text, lang) | of for text, of in zip(texts, _concepts(found, terms), strict=True)]),
         digest=np.array([zlib.crc32(text.strip().encode()) for text in texts], dtype=np.int64),
         roles=tuple(p.role for p in article.paragraphs),
         kinds=_kinds(article, paragraph),
     )
+
+
+def _concepts(found: Sequence[Sentence], terms: Sequence[Occurrence]) -> list[frozenset[str]]:
+    """The concepts of which a term begins in each sentence."""
+    by_paragraph: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for occurrence in terms:
+        if occurrence.where.paragraph is not None and occurrence.where.span is not None:
+            by_paragraph[occurrence.where.paragraph].append((occurrence.where.span[0], f"concept:{occurrence.concept}"))
+    return [
+        frozenset(concept for at, concept in by_paragraph[s.paragraph] if s.start <= at < s.end)
+        if by_paragraph
+        else frozenset()
+        for s in found
+    ]
 
 
 def _kinds(article: Article, paragraph: Ints) -> Ints:
