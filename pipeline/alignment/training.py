@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,6 +50,7 @@ class Settings:
     documents: int = 150  # disturbed documents, of all pairs each
     penalty: float = 1.0  # l2 on the weights
     seed: int = 1
+    without: tuple[str, ...] = ()  # how the names of features begin that are not learned
 
 
 @dataclass(frozen=True)
@@ -114,17 +115,27 @@ def _fit(examples: Sequence[Example], encoder: Encoder, settings: Settings, repo
     places = links.numbered(stories)
     names: dict[str, int] = {}
     learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
-    work = [_prepared(batch, features(versions, batch, encoder), segments, names) for batch in batches(learnable)]
+    work = [
+        _prepared(batch, _wanted(features(versions, batch, encoder), settings), segments, names)
+        for batch in batches(learnable)
+    ]
     blind = _learn([_without_sight(batch, names) for batch in work], names, {}, settings, report, f"{what}, blind")
     alone = _learn(work, names, {}, settings, report, f"{what}, alone")
     found = joint.linked(
         [(batch.windows, _scores(batch, _vector(alone, names)).astype(np.float32)) for batch in work], places
     )
     seen = joint.evidence(found, places)
-    work = [_extended(batch, joint.evidence_features(seen, batch.windows, places), names) for batch in work]
+    work = [
+        _extended(batch, _wanted(joint.evidence_features(seen, batch.windows, places), settings), names)
+        for batch in work
+    ]
     together = _learn(work, names, alone, settings, report, f"{what}, joint")
     model = PairModel(alone, together, blind, {}, (), encoder.signature)
     return replace(model, moved=_learn_moves(examples, model, encoder, settings, report, what))
+
+
+def _wanted(found: Iterable[Feature], settings: Settings) -> Iterator[Feature]:
+    return (feature for feature in found if not feature.name.startswith(settings.without))
 
 
 def _vector(weights: Mapping[str, float], names: Mapping[str, int]) -> Doubles:
@@ -147,7 +158,7 @@ def _learn_moves(
     names: dict[str, int] = {}
     windows = [w for w in moves.windows(versions, stories, seen, places) if _possible(w, segments)]
     work = [
-        _prepared(batch, moves.features_of(versions, batch, seen, places), segments, names)
+        _prepared(batch, _wanted(moves.features_of(versions, batch, seen, places), settings), segments, names)
         for batch in batches(windows)
     ]
     return _learn(work, names, {}, settings, report, f"{what}, moved")
