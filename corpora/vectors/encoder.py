@@ -62,5 +62,5 @@ class Encoder(Protocol):
 
 def normalised(vectors: Floats) -> Floats:
     """Rows of length 1, float32 [n, d]; zero rows stay zero."""
-    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
-    return np.divide(vectors, lengths, out=np.zeros(vectors.shape, np.float32), where=lengths > _ZERO)
+    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+    return np.asarray(vectors / np.where(lengths > _ZERO, lengths, np.inf)[:, None], np.float32)

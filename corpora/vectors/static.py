@@ -67,7 +67,10 @@ class StaticVectors:
         vectors = normalised(sums)
         if mean is None:
             return vectors
-        return normalised(np.where(vectors.any(axis=1, keepdims=True), vectors - mean, np.float32(0)))
+        nothing = ~vectors.any(axis=1)
+        vectors -= mean
+        vectors[nothing] = 0.0
+        return normalised(vectors)
 
     def prefixes(self, text: str) -> Prefixes:
         """The text's cumulative sums, and where in the text each piece ends, also where reading it normalises characters."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-
-import numpy as np
+from statistics import median
 
 from corpora.alignment import Alignment, Bead, Column, Unit
 from corpora.article import Story
@@ -91,7 +90,7 @@ def _reading_order(groups: Sequence[Group]) -> list[Group]:
     key: dict[Group, tuple[float, float]] = {}
     for group in groups:
         if sum(map(bool, group)) > 1:
-            at = float(np.median([side[0] / sizes[v] for v, side in enumerate(group) if side]))
+            at = median(side[0] / sizes[v] for v, side in enumerate(group) if side)
             key[group] = (at, 0.0)
             place |= dict.fromkeys(nodes(group), at)
         else:
