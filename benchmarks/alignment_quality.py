@@ -1,0 +1,85 @@
+"""Alignment: quality on documents that the models have not seen.
+
+    KHEO_DATA=… python benchmarks/alignment_quality.py [--models FOLDER] [--documents N] [--set NAME …]
+
+Strict and lax F1 are means over the six pairs of languages. With --models, the other benchmarks can use the same models.
+"""
+
+from collections.abc import Sequence
+from statistics import mean
+
+import alignment_folds as folds
+from alignment_folds import DEFAULT_SETS, DEV, HARD_SET, MOVES, OMISSIONS, Aligned
+
+from evaluation.alignment import score
+
+BINS = 10  # of confidence
+SETS = (DEV, *DEFAULT_SETS, HARD_SET, OMISSIONS, MOVES)
+Row = tuple[float, ...]  # strict, lax, strict of the worst pair, multi-way, calibration error
+
+
+def main() -> None:
+    cli = folds.parser(__doc__)
+    cli.add_argument("--set", action="append", default=[], help="only sets whose names begin so; may be repeated")
+    given = cli.parse_args()
+    told = folds.options(given)
+    chosen = [each for each in SETS if not given.set or each.name.startswith(tuple(given.set))]
+    found = folds.two_fold([folds.read(each, told) for each in chosen], told)
+    print("| set | strict F1 | lax F1 | worst pair, strict | multi-way strict F1 | moved P / R | calibration error |")
+    print("|---|---|---|---|---|---|---|")
+    default: list[Row] = []
+    for each, aligned in zip(chosen, found, strict=True):
+        figures = row(aligned)
+        show(each.name, figures, worst(aligned), moved(aligned))
+        if each in DEFAULT_SETS:
+            default.append(figures)
+        if default and each is DEFAULT_SETS[-1]:
+            show("… mean of these", tuple(map(mean, zip(*default, strict=True))), "", "")
+    print(f"\n{folds.signature(told)}")
+
+
+def show(name: str, figures: Row, pair: str, passages: str) -> None:
+    strict, lax, least, units, error = figures
+    print(
+        f"| {name} | {strict:.4f} | {lax:.4f} | {least:.4f}{pair} | {units:.4f} | {passages} | {error:.3f} |",
+        flush=True,
+    )
+
+
+def row(aligned: Sequence[Aligned]) -> Row:
+    found = score(aligned)
+    least = min(f.value for f in found.strict.values())
+    return found.mean_strict, found.mean_lax, least, found.units.value, calibration_error(bins(aligned))
+
+
+def worst(aligned: Sequence[Aligned]) -> str:
+    strict = score(aligned).strict
+    return " " + "-".join(min(strict, key=lambda pair: strict[pair].value))
+
+
+def moved(aligned: Sequence[Aligned]) -> str:
+    """Precision and recall of moved paragraphs; where none has moved, how many are said to have."""
+    if any(any(right.moved.values()) for right, _ in aligned):
+        found = score(aligned).moved
+        return f"{found.precision:.3f} / {found.recall:.3f}"
+    return f"– ({sum(len(unit.paragraphs[lang]) for _, found in aligned for unit in found.units for lang in unit.moved)} said)"
+
+
+def bins(aligned: Sequence[Aligned]) -> list[list[tuple[float, bool]]]:
+    """The units by confidence: how sure each is, and whether it stands in the gold exactly."""
+    out: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for right, found in aligned:
+        groups = {frozenset((lang, i) for lang, side in unit.items() for i in side) for unit in right.units}
+        for unit in found.units:
+            members = frozenset((lang, i) for lang, side in unit.paragraphs.items() for i in side)
+            out[min(int(unit.confidence * BINS), BINS - 1)].append((unit.confidence, members in groups))
+    return out
+
+
+def calibration_error(units: Sequence[Sequence[tuple[float, bool]]]) -> float:
+    """How far confidence is from the share of right units, on the mean over bins weighed by their units."""
+    return sum(abs(sum(sure - right for sure, right in own)) for own in units) / sum(map(len, units))
+
+
+if __name__ == "__main__":
+    main()
