@@ -31,6 +31,7 @@ from pipeline.alignment.version import Bools, Floats, Version
 from pipeline.alignment.windows import Window, batches
 
 Report = Callable[[str], None]
+ROUGHLY = 40  # rounds that tell enough where only the confidence is learned
 
 # Every kind of disturbance, so that the weights do not know one generator: (rates, share of the examples).
 MIXTURE: tuple[tuple[Rates, float], ...] = (
@@ -49,6 +50,7 @@ class Settings:
 
     documents: int = 150  # disturbed documents, of all pairs each
     penalty: float = 1.0  # l2 on the weights
+    rounds: int = 100  # of the optimiser, at most, for each set of weights
     seed: int = 1
     without: tuple[str, ...] = ()  # how the names of features begin that are not learned
 
@@ -100,38 +102,49 @@ def train(
     examples = make_examples(usable, encoder, settings)
     model = _fit(examples, encoder, settings, report, "all")
     judged: list[tuple[list[float], bool]] = []
+    roughly = replace(settings, rounds=min(settings.rounds, ROUGHLY))
     for half in (0, 1):
         seen = [example for example in examples if example.document % 2 == half]
         unseen = [example for example in examples if example.document % 2 != half]
-        judged += _judged(unseen, _fit(seen, encoder, settings, report, f"half {half + 1}"), encoder)
-    return rounded(replace(model, confidence=_logistic(judged)))
+        judged += _judged(unseen, _fit(seen, encoder, roughly, report, f"half {half + 1}"), encoder)
+    blind = _learn_blind(examples, encoder, roughly, report)
+    return rounded(replace(model, blind=blind, confidence=_logistic(judged)))
 
 
 def _fit(examples: Sequence[Example], encoder: Encoder, settings: Settings, report: Report, what: str) -> PairModel:
-    """A model without its confidence."""
-    stories = [example.versions for example in examples]
-    versions = [version for story in stories for version in story]
-    segments = [own for example in examples for own in example.segments]
-    places = links.numbered(stories)
+    """A model for languages that the vectors know, without its confidence."""
+    places = links.numbered([example.versions for example in examples])
     names: dict[str, int] = {}
-    learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
-    work = [
-        _prepared(batch, _wanted(features(versions, batch, encoder), settings), segments, names)
-        for batch in batches(learnable)
-    ]
-    blind = _learn([_without_sight(batch, names) for batch in work], names, {}, settings, report, f"{what}, blind")
+    work = _work(examples, encoder, settings, names)
     alone = _learn(work, names, {}, settings, report, f"{what}, alone")
-    found = joint.linked(
-        [(batch.windows, _scores(batch, _vector(alone, names)).astype(np.float32)) for batch in work], places
-    )
-    seen = joint.evidence(found, places)
+    scored = [(batch.windows, _scores(batch, _vector(alone, names)).astype(np.float32)) for batch in work]
+    seen = joint.evidence(joint.linked(scored, places), places)
     work = [
         _extended(batch, _wanted(joint.evidence_features(seen, batch.windows, places), settings), names)
         for batch in work
     ]
     together = _learn(work, names, alone, settings, report, f"{what}, joint")
-    model = PairModel(alone, together, blind, {}, (), encoder.signature)
+    model = PairModel(alone, together, {}, {}, (), encoder.signature)
     return replace(model, moved=_learn_moves(examples, model, encoder, settings, report, what))
+
+
+def _learn_blind(examples: Sequence[Example], encoder: Encoder, settings: Settings, report: Report) -> dict[str, float]:
+    """Weights of what needs no vectors."""
+    names: dict[str, int] = {}
+    without = replace(settings, without=(*settings.without, *SIGHT))
+    return _learn(_work(examples, encoder, without, names), names, {}, settings, report, "without vectors")
+
+
+def _work(examples: Sequence[Example], encoder: Encoder, settings: Settings, names: dict[str, int]) -> list[_Batch]:
+    """All pairs of the examples that can be learned from."""
+    stories = [example.versions for example in examples]
+    versions = [version for story in stories for version in story]
+    segments = [own for example in examples for own in example.segments]
+    learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
+    return [
+        _prepared(batch, _wanted(features(versions, batch, encoder), settings), segments, names)
+        for batch in batches(learnable)
+    ]
 
 
 def _wanted(found: Iterable[Feature], settings: Settings) -> Iterator[Feature]:
@@ -220,7 +233,9 @@ def _learn(
             report(f"{what}: {rounds} rounds, loss {value / max(windows, 1):.4f} a pair")
         return value, gradient
 
-    found = minimize(loss, _vector(start, names), jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
+    found = minimize(
+        loss, _vector(start, names), jac=True, method="L-BFGS-B", options={"maxiter": settings.rounds, "ftol": 1e-5}
+    )
     return {name: float(found.x[k]) for name, k in names.items()}
 
 
@@ -267,16 +282,6 @@ def _gold(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> Bools
     """Which steps of a window a path may take without contradicting the gold."""
     rows, columns = segments[window.left], segments[window.right]
     return _agreeing([rows[i] for i in window.rows], [columns[j] for j in window.columns])
-
-
-def _without_sight(batch: _Batch, names: Mapping[str, int]) -> _Batch:
-    """A batch without what vectors say."""
-    seen = [k for name, k in names.items() if name.startswith(SIGHT)]
-    steps = []
-    for step in batch.steps:
-        kept = ~np.isin(step.weights, seen)
-        steps.append(_Step(step.weights[kept], step.values[kept], step.shape))
-    return _Batch(batch.windows, steps, batch.allowed)
 
 
 def _agreeing(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> NDArray[np.bool_]:
