@@ -1,11 +1,10 @@
 """The flow, from what was read to reviewed stories: this page is what every command and every batch does."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from corpora import cleaning, readers, stories
-from corpora.alignment import Alignment
 from corpora.article import Article, Story
 from corpora.errors import InputError
 from corpora.finding import Finding
@@ -19,9 +18,10 @@ from evaluation.scores import DraftScores
 from glossary import checking
 from glossary.concept import Glossary
 from glossary.matching import Matcher
-from pipeline import coverage
+from pipeline import batch, coverage
 from pipeline.alignment import aligner
 from pipeline.alignment.model import PairModel
+from pipeline.batch import Aligned, AlignedStory
 
 T = TypeVar("T")
 
@@ -63,7 +63,8 @@ class Result:
 
     reviews: tuple[StoryReview, ...]
     findings: tuple[Finding, ...] = ()  # those that belong to no story
-    problems: tuple[InputError, ...] = ()  # the inputs that could not be read
+    problems: tuple[InputError, ...] = ()  # the inputs that could not be used
+    faults: tuple[Exception, ...] = ()  # kheo's own, to be raised when all else is done
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -90,8 +91,8 @@ def gather(reading: Reading, options: Options) -> Gathered:
     ]
     encoder = options.grouper or options.encoder
     grouping = stories.group(articles, encoder, source=options.source)
-    given = [_with_source(story, options.source) for story in reading.stories]
-    attached = stories.attach(drafts, [*given, *grouping.stories], encoder)
+    found = [_with_source(story, options.source) for story in (*reading.stories, *grouping.stories)]
+    attached = stories.attach(drafts, found, encoder)
     return Gathered(
         stories=attached.stories,
         confidence=grouping.confidence,
@@ -113,55 +114,66 @@ def examine(gathered: Gathered, options: Options) -> Result:
     for finding in gathered.findings:
         story = owner.get(finding.where.article, "")
         early.setdefault(story, []).append(replace(finding, story=finding.story or story))
-    examiner = Examiner(options)
-    reviews = tuple(
-        examiner.review(story, early.get(story.id, ()))
-        for story in options.track(gathered.stories, "reviewing stories")
+    result = _reviewed(
+        gathered.stories,
+        options,
+        "reviewing stories",
+        lambda each: _review(each, early.pop(each.story.id, ()), options),
     )
-    return Result(reviews, tuple(early.get("", ())), gathered.problems)
+    homeless = tuple(finding for left in early.values() for finding in left)
+    return replace(result, findings=homeless, problems=(*gathered.problems, *result.problems))
 
 
-class Examiner:
-    """Reviews stories with one glossary, whose matcher is built once."""
-
-    def __init__(self, options: Options) -> None:
-        self._options = options
-        self._matcher = Matcher(options.glossary)
-
-    def review(self, story: Story, early: Iterable[Finding] = ()) -> StoryReview:
-        """Align one story, check it, and score its drafts."""
-        alignment = aligner.align(story, self._options.encoder, self._options.weights)
-        occurrences = tuple(o for article in story.versions.values() for o in self._matcher.find(article))
-        late = (
-            *checking.check(story, alignment, self._options.glossary, occurrences),
-            *numbers.check(story, alignment),
-            *omissions.check(story, alignment),
-            *untranslated.check(story, alignment),
-        )
-        findings = (*early, *(replace(finding, story=story.id) for finding in late))
-        scored = score(story, self._options.encoder) if self._options.scoring else ()
-        return StoryReview(story, alignment, findings, occurrences, scored)
-
-
-def align(story: Story, options: Options) -> tuple[Story, Alignment]:
-    """A story with its alignment and nothing else."""
-    return story, aligner.align(story, options.encoder, options.weights)
-
-
-def measure(story: Story, options: Options) -> StoryReview:
-    """A story with the scores of its drafts and nothing else."""
-    return StoryReview(
-        story, aligner.align(story, options.encoder, options.weights), scores=score(story, options.encoder)
+def align(found: Sequence[Story], options: Options) -> Aligned:
+    """Align stories, in their order, and nothing else; the glossary's matcher is built once."""
+    matcher = Matcher(options.glossary)
+    return batch.joined(
+        [
+            batch.align(some, options.encoder, options.weights, matcher)
+            for some in options.track([*batch.divide(found)], "aligning stories")
+        ]
     )
 
 
-def score(story: Story, encoder: Encoder) -> tuple[DraftScores, ...]:
+def measure(found: Sequence[Story], options: Options) -> Result:
+    """Align stories and score their drafts, and nothing else."""
+    return _reviewed(
+        found,
+        options,
+        "scoring drafts",
+        lambda each: StoryReview(each.story, each.alignment, scores=score(each.story, options)),
+    )
+
+
+def score(story: Story, options: Options) -> tuple[DraftScores, ...]:
     """Score each draft of a story against the version of its language; drafts without one are left out."""
     return tuple(
-        scores.score(draft, reference, aligner.beads(draft.article, reference, encoder))
+        scores.score(draft, reference, aligner.beads(draft.article, reference, options.encoder, options.weights))
         for draft in story.drafts
         if (reference := story.versions.get(draft.article.lang)) is not None
     )
+
+
+def _reviewed(
+    found: Sequence[Story], options: Options, what: str, review: Callable[[AlignedStory], StoryReview]
+) -> Result:
+    """Stories aligned, and each reviewed."""
+    aligned = align(found, options)
+    reviews = tuple(review(each) for each in options.track(aligned.stories, what))
+    return Result(reviews, problems=aligned.problems, faults=aligned.faults)
+
+
+def _review(aligned: AlignedStory, early: Iterable[Finding], options: Options) -> StoryReview:
+    """Check one story that is aligned, and score its drafts."""
+    story, alignment, occurrences = aligned.story, aligned.alignment, aligned.occurrences
+    late = (
+        *checking.check(story, alignment, options.glossary, occurrences),
+        *numbers.check(story, alignment),
+        *omissions.check(story, alignment),
+        *untranslated.check(story, alignment),
+    )
+    findings = (*early, *(replace(finding, story=story.id) for finding in late))
+    return StoryReview(story, alignment, findings, occurrences, score(story, options) if options.scoring else ())
 
 
 def _articles(story: Story) -> list[Article]:
@@ -169,6 +181,6 @@ def _articles(story: Story) -> list[Article]:
 
 
 def _with_source(story: Story, source: Lang | None) -> Story:
-    """The story with the source asked for, else its own, else Vietnamese, where it has that version."""
+    """The story with the source asked for, else its own, else Vietnamese, each where it has that version."""
     wanted = next((lang for lang in (source, story.source, USUAL_SOURCE) if lang in story.versions), None)
     return replace(story, source=wanted)

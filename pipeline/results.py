@@ -17,6 +17,7 @@ from evaluation.report import page, tables
 from evaluation.review import StoryReview
 from glossary.concept import Glossary
 from pipeline import output
+from pipeline.batch import AlignedStory
 from pipeline.process import Gathered, Result
 
 REPORT = "report.html"
@@ -75,6 +76,7 @@ def choose(result: Result, selection: Selection) -> Result:
         tuple(replace(review, findings=_chosen(review.findings, selection)) for review in result.reviews),
         _chosen(result.findings, selection),
         result.problems,
+        result.faults,
     )
 
 
@@ -123,8 +125,9 @@ def _story_block(story: Story, confidence: Mapping[str, float]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def format_alignments(aligned: Sequence[tuple[Story, Alignment]], form: str) -> str:
+def format_alignments(found: Sequence[AlignedStory], form: str) -> str:
     """Units and beads as jsonl, tsv, tmx, or html (the report)."""
+    aligned = [(each.story, each.alignment) for each in found]
     if form == "html":
         return page.render([StoryReview(s, a) for s, a in aligned], Glossary(), title="kheo align")
     if form == "tmx":

@@ -17,7 +17,7 @@ from pipeline.alignment.windows import PIECE, WHOLE, Window, batches
 
 SHORTEST = 15.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
 REACH = 3000  # sentences about its relative place among which a passage is looked for in a long text
-FREE = 0.5  # a paragraph whose sentences have no stronger link is left over
+FREE = 0.9  # a paragraph whose sentences have no stronger link is left over
 
 
 def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairModel) -> tuple[Links, Places]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.alignment.chain import longest_chain
-from pipeline.alignment.graph import Group, Node, nodes
+from pipeline.alignment.graph import LINKED, Group, Node, nodes
+from pipeline.alignment.links import StoryLinks
 from pipeline.alignment.version import Version
 
 FAR = 2  # paragraphs that one has to have passed to have moved; two neighbours that change places have not
@@ -55,27 +56,46 @@ def _better(order: Sequence[int], k: int, columns: Sequence[Group], source: int 
     return to
 
 
-def moved(versions: Sequence[Version], columns: Sequence[Group], source: int | None) -> set[Node]:
+def moved(versions: Sequence[Version], columns: Sequence[Group], links: StoryLinks, source: int | None) -> set[Node]:
     """The paragraphs that stand elsewhere than the versions agree on.
 
-    In each version the longest chain of paragraphs in the agreed order stands still, and what is not in it has moved.
+    In each version the longest chain of paragraphs in the agreed order stands still, and what is not in it has moved. A
+    sentence has the rank of the column that its strongest link leads to.
     """
-    shared = [column for column in columns if sum(map(bool, column)) > 1]
-    found = ranks(shared, [len(version) for version in versions], source)
     away: set[Node] = set()
-    for v, version in enumerate(versions):
-        of: dict[int, list[int]] = defaultdict(list)
-        for column, rank in zip(shared, found, strict=True):
-            for i in column[v]:
-                of[int(version.paragraph[i])].append(rank)
+    for v, of in enumerate(_ranked(versions, columns, links, source)):
         standing = [(p, float(np.median(of[p]))) for p in sorted(of)]
         places = [rank for _, rank in standing]
         still = longest_chain(places)
         for k in sorted(set(range(len(places))) - still):
-            passed = sum((places[j] > places[k]) == (j < k) for j in still if places[j] != places[k])
-            if passed >= FAR:
-                away.add((v, standing[k][0]))
+            own = standing[k][0]
+            passed = (
+                abs(standing[j][0] - own)
+                for j in still
+                if (places[j] > places[k]) == (j < k) and places[j] != places[k]
+            )
+            if max(passed, default=0) >= FAR:
+                away.add((v, own))
     return away
+
+
+def _ranked(
+    versions: Sequence[Version], columns: Sequence[Group], links: StoryLinks, source: int | None
+) -> list[dict[int, list[int]]]:
+    """For each version, the ranks of the sentences of each paragraph."""
+    shared = [column for column in columns if sum(map(bool, column)) > 1]
+    found = ranks(shared, [len(version) for version in versions], source)
+    rank = {node: r for column, r in zip(shared, found, strict=True) for node in nodes(column)}
+    strongest: dict[Node, tuple[float, Node]] = {}
+    for one, other, value in links:
+        if value > LINKED:
+            for own, its in ((one, other), (other, one)):
+                if its in rank:
+                    strongest[own] = max(strongest.get(own, (0.0, its)), (value, its))
+    out: list[dict[int, list[int]]] = [defaultdict(list) for _ in versions]
+    for (v, i), (_, its) in strongest.items():
+        out[v][int(versions[v].paragraph[i])].append(rank[its])
+    return out
 
 
 def away(groups: Sequence[Group], moved: set[Node]) -> list[tuple[int, ...]]:

@@ -35,10 +35,10 @@ ROUGHLY = 40  # rounds that tell enough where only the confidence is learned
 
 # Every kind of disturbance, so that the weights do not know one generator: (rates, share of the examples).
 MIXTURE: tuple[tuple[Rates, float], ...] = (
-    (Rates(), 0.25),
+    (Rates(), 0.2),
     (Rates(merge=0.25, split=0.25, drop=0.15, insert=0.15), 0.3),
     (Rates(omit=0.25), 0.1),
-    (Rates(move=0.08), 0.15),
+    (Rates(move=0.08), 0.2),
     (Rates(merge=0.05, split=0.05, layout=0.4), 0.1),
     (Rates(drop=0.12, insert=0.1, move=0.02, layout=0.4), 0.1),
 )

@@ -61,7 +61,7 @@ def build(
     found = groups(versions, strength, locked)
     source = langs.index(story.source) if story.source else None
     columns = components([len(version) for version in versions], (link[:2] for link in links if link[2] > SAME))
-    away = order.away(found, order.moved(versions, columns, source))
+    away = order.away(found, order.moved(versions, columns, links, source))
     sure = confidence.of(found, strength, versions, weights)
     units = tuple(
         Unit(

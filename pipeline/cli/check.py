@@ -47,6 +47,6 @@ def check(
     result = results.choose(process.run(paths, options, input_format=input_format), chosen)
     if result.reviews or result.findings or not result.problems:
         click.echo(results.format_findings(result, options.glossary, form), nl=False)
-    close(console, result.problems)
+    close(console, result.problems, result.faults)
     if gate.fails(result.all_findings, fail_on):
         raise click.exceptions.Exit(1)

@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import GLOSSARY, common, flow
+from pipeline.cli.options import GLOSSARY, close, common, flow
 
 
 @click.command()
@@ -28,3 +28,4 @@ def demo(out: str, glossary: str | None, console: Console) -> None:
     report = results.write(Path(out), result, options.glossary, title="kheo: the sample stories")
     console.say(results.summary(result))
     click.echo(str(report))
+    close(console, result.problems, result.faults)

@@ -23,5 +23,5 @@ def group(paths: tuple[str, ...], form: str, source: str | None, input_format: s
     options = flow(console, glossary_name="none", source=source)
     gathered = process.gather(readers.read(paths, input_format=input_format), options)
     click.echo(results.format_groups(gathered, form), nl=False)
-    tell(console, gathered.findings)
+    tell(console, gathered.findings, ())
     close(console, gathered.problems)

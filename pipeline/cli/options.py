@@ -26,7 +26,7 @@ GLOSSARY = click.option(
     "--glossary",
     envvar="KHEO_GLOSSARY",
     metavar="FILE|none",
-    help="The glossary to hold the texts to [default: kheo.toml's, else the starter glossary].",
+    help="The glossary, whose terms are checked and help to align [default: kheo.toml's, else the starter glossary].",
 )
 SOURCE = click.option(
     "--source",
@@ -102,14 +102,12 @@ def weights(console: Console, vectors: "Encoder", name: str | None = None) -> "P
     """The aligner's weights from a file, else the shipped ones; a word on stderr where they were learned with other vectors."""
     from pathlib import Path
 
-    from corpora.vectors import static
     from pipeline.alignment import model
 
     chosen = model.load(Path(name)) if name else model.load()
-    teacher = getattr(chosen, "encoder", "") or ("" if name else static.load().signature)
-    if teacher and teacher != vectors.signature:
+    if chosen.encoder != vectors.signature:
         console.say(
-            f"Note: {name or 'the weights that kheo ships'}: learned with the vectors {teacher}, not with {vectors.signature}; "
+            f"Note: {name or 'the weights that kheo ships'}: learned with the vectors {chosen.encoder}, not with {vectors.signature}; "
             "units may be worse than they could be and their confidence off; fit weights with `kheo aligner train --encoder … "
             "--data FILE --out weights.json`, then give `--weights weights.json`"
         )
@@ -163,18 +161,25 @@ def flow(
     return options
 
 
-def tell(console: Console, findings: Iterable["Finding"]) -> None:
-    """What was found on the way to the stories, for those who asked for everything."""
+def tell(console: Console, findings: Iterable["Finding"], always: Sequence[str] = ("R105",)) -> None:
+    """What was found on the way to the stories: some codes always, a line each, the rest for those who asked for everything."""
     from evaluation.report.findings import format_text
 
-    if console.verbose and (found := [f for f in findings if f.code[0] in "RCA"]):
-        console.detail(format_text(found).rstrip())
+    found = list(findings)
+    for finding in found:
+        if finding.code in always:
+            console.say(f"{finding.where.article}: {finding.code} {finding.message}")
+    rest = [f for f in found if f.code[0] in "RCA" and f.code not in always]
+    if console.verbose and rest:
+        console.detail(format_text(rest).rstrip())
 
 
-def close(console: Console, problems: Iterable["InputError"]) -> None:
-    """Name the inputs that could not be used; exit code 2 where there are any."""
+def close(console: Console, problems: Iterable["InputError"], faults: Sequence[Exception] = ()) -> None:
+    """Name the inputs that could not be used; exit code 2 where there are any. Raise what is kheo's own fault."""
     found: Sequence[InputError] = list(problems)
     for problem in found:
         console.error(str(problem))
+    if faults:
+        raise faults[0]
     if found:
         raise click.exceptions.Exit(2)

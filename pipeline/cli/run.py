@@ -37,4 +37,4 @@ def run(
         tell(console, result.all_findings)
         console.say(results.summary(result))
         click.echo(str(report))
-    close(console, result.problems)
+    close(console, result.problems, result.faults)

@@ -33,10 +33,7 @@ def score(
     options = flow(console, glossary_name="none")
     paths = [scoring.parse_draft_path(value) for value in drafts]
     gathered = scoring.assemble(references, paths, options, input_format=input_format)
-    reviews = [process.measure(story, options) for story in options.track(gathered.stories, "scoring drafts")]
-    click.echo(results.format_scores(reviews, form), nl=False)
-    for finding in gathered.findings:
-        if finding.code.startswith("D"):
-            console.say(f"{finding.where.article}: {finding.code} {finding.message}")
-    tell(console, gathered.findings)
-    close(console, gathered.problems)
+    result = process.measure(gathered.stories, options)
+    click.echo(results.format_scores(result.reviews, form), nl=False)
+    tell(console, gathered.findings, ("R105", "D101"))
+    close(console, (*gathered.problems, *result.problems), result.faults)
