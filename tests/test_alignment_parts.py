@@ -1,6 +1,7 @@
 """What the aligner is made of, part by part: windows, links, order, confidence."""
 
 import random
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from corpora.article import Article, Paragraph
 from corpora.vectors import static
 from pipeline.alignment import confidence, headlines, links, order, preparation, version
 from pipeline.alignment.chain import longest_chain
+from pipeline.alignment.graph import nodes
 from pipeline.alignment.links import Places
 from pipeline.alignment.windows import AT_ONCE, WHOLE, Window, batches, divide
 
@@ -165,7 +167,9 @@ def versions_of(encoder, *orders):
     ],
 )
 def test_what_stands_out_of_the_order_of_most_versions_has_moved(encoder, orders, moved):
-    assert order.moved(versions_of(encoder, *orders), columns_of(*orders), source=0) == moved
+    columns = columns_of(*orders)
+    linked = [(*pair, 0.9) for column in columns for pair in combinations(nodes(column), 2)]
+    assert order.moved(versions_of(encoder, *orders), columns, linked, source=0) == moved
 
 
 def test_the_order_agreed_on_is_that_of_the_majority():
