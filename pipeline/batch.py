@@ -11,7 +11,7 @@ from glossary.matching import Matcher, Occurrence
 from pipeline.alignment import aligner
 from pipeline.alignment.model import PairModel
 
-TOGETHER = 200_000  # characters of the stories that are aligned in one go; a longer story is aligned by itself
+TOGETHER = 50_000  # characters of the stories that are aligned in one go, an eighth faster than one by one; a longer one goes alone
 
 
 @dataclass(frozen=True, slots=True)

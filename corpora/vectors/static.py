@@ -20,6 +20,7 @@ from corpora.vectors.encoder import Floats, Prefixes, normalised
 SHIPPED = Path(__file__).parent / "static"
 WEIGHTS, PIECES = "weights.npz", "pieces.model"
 
+FEW = 500  # texts that are not worth a thread
 _ZERO = 1e-9  # no scale is smaller
 
 
@@ -82,7 +83,7 @@ class StaticVectors:
 
     def _pieces(self, texts: list[str] | str, form: str) -> Any:
         try:
-            return self.pieces.encode(texts, return_type=form)
+            return self.pieces.encode(texts, return_type=form, num_threads=1 if len(texts) < FEW else -1)
         except (UnicodeEncodeError, TypeError, RuntimeError):  # half a surrogate pair, as damaged JSON holds it
             whole = _encodable(texts) if isinstance(texts, str) else [_encodable(text) for text in texts]
             return self.pieces.encode(whole, return_type=form)

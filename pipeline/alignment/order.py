@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-
-import numpy as np
+from statistics import fmean, median
 
 from pipeline.alignment.chain import longest_chain
 from pipeline.alignment.graph import LINKED, Group, Node, nodes
@@ -20,7 +19,7 @@ def ranks(columns: Sequence[Group], sizes: Sequence[int], source: int | None = N
 
     A local search for the order of Kemeny (1959), from the mean places of the columns: O(columns · BACK) time at worst.
     """
-    middle = [np.mean([side[0] / sizes[v] for v, side in enumerate(column) if side]) for column in columns]
+    middle = [fmean(side[0] / sizes[v] for v, side in enumerate(column) if side) for column in columns]
     order = sorted(range(len(columns)), key=lambda c: (middle[c], columns[c]))
     for _ in range(ROUNDS):
         if not _settle(order, columns, source):
@@ -64,7 +63,7 @@ def moved(versions: Sequence[Version], columns: Sequence[Group], links: StoryLin
     """
     away: set[Node] = set()
     for v, of in enumerate(_ranked(versions, columns, links, source)):
-        standing = [(p, float(np.median(of[p]))) for p in sorted(of)]
+        standing = [(p, median(of[p])) for p in sorted(of)]
         places = [rank for _, rank in standing]
         still = longest_chain(places)
         for k in sorted(set(range(len(places))) - still):

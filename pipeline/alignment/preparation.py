@@ -15,7 +15,7 @@ def prepare(
 ) -> list[list[Version]]:
     """The versions of each story, in its order."""
     articles = [article for story in stories for article in story]
-    found = iter(version.prepare(articles, encoder, terms))
+    found = iter(version.prepare(articles, encoder))
     prepared = [[next(found) for _ in story] for story in stories]
     changed = [
         (s, v, cuts)
@@ -27,11 +27,13 @@ def prepare(
         [stories[s][v] for s, v, _ in changed],
         [_cut(prepared[s][v].sentences, cuts) for s, v, cuts in changed],
         encoder,
-        terms,
     )
     for (s, v, _), better in zip(changed, again, strict=True):
         prepared[s][v] = better
-    return prepared
+    return [
+        [version.anchored(own, terms.get(article.id, ())) for article, own in zip(story, versions, strict=True)]
+        for story, versions in zip(stories, prepared, strict=True)
+    ]
 
 
 def _cut(sentences: Sequence[Sentence], cuts: dict[int, int]) -> list[Sentence]:

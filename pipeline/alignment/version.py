@@ -3,8 +3,7 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +41,9 @@ class Keys:
     key: Ints
 
 
+NO_KEYS = Keys(np.zeros(1, np.int64), np.zeros(0, np.int64))
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """The sentences of one article, and what is known of each."""
@@ -56,11 +58,11 @@ class Version:
     parts: NDArray[np.float16]  # [n, CUTS + 1, d] what successive parts of each sentence add to its vector
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
-    quantities: Keys  # the numbers, dates and document ids in each sentence
-    names: Keys  # its names, by their letters or their sound, and the concepts of the glossary
     digest: Ints  # [n] the same for the same text
     roles: tuple[Role, ...]  # of the paragraphs
     kinds: Ints  # [n] what layout says of each sentence's paragraph, by KINDS; 0 where it says nothing
+    quantities: Keys = NO_KEYS  # the numbers, dates and document ids in each sentence
+    names: Keys = NO_KEYS  # its names, by their letters or their sound, and the concepts of the glossary
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -71,15 +73,13 @@ class Version:
         return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
 
 
-def prepare(articles: Sequence[Article], encoder: Encoder, terms: Terms = MappingProxyType({})) -> list[Version]:
-    """Split and encode articles, all in one call of the encoder."""
-    return cut(articles, [_sentences(article) for article in articles], encoder, terms)
+def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
+    """Split and encode articles, all in one call of the encoder; anchors are not looked for."""
+    return cut(articles, [_sentences(article) for article in articles], encoder)
 
 
-def cut(
-    articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder, terms: Terms
-) -> list[Version]:
-    """Versions of articles that are cut into given sentences."""
+def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder) -> list[Version]:
+    """Versions of articles that are cut into given sentences, likewise."""
     texts = [
         tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
         for article, own in zip(articles, found, strict=True)
@@ -88,7 +88,7 @@ def cut(
     bounds = np.cumsum([len(own) for own in texts])[:-1]
     of_article = np.split(parts, bounds) if articles else []
     return [
-        _version(article, tuple(own), text, vectors, encoder, terms.get(article.id, ()))
+        _version(article, tuple(own), text, vectors, encoder)
         for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
     ]
 
@@ -110,12 +110,7 @@ def _totals(sums: Floats) -> Floats:
 
 
 def _version(
-    article: Article,
-    found: tuple[Sentence, ...],
-    texts: tuple[str, ...],
-    parts: Floats,
-    encoder: Encoder,
-    terms: Sequence[Occurrence],
+    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], parts: Floats, encoder: Encoder
 ) -> Version:
     lang = article.lang
     paragraph = np.array([s.paragraph for s in found], dtype=np.int64)
@@ -133,11 +128,19 @@ def _version(
         parts=parts.astype(np.float16),
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
-        quantities=_keys([{q.value for q in quantities.find(text, lang)} for text in texts]),
-        names=_keys([names.find(text, lang) | of for text, of in zip(texts, _concepts(found, terms), strict=True)]),
         digest=np.array([zlib.crc32(text.strip().encode()) for text in texts], dtype=np.int64),
         roles=tuple(p.role for p in article.paragraphs),
         kinds=_kinds(article, paragraph),
+    )
+
+
+def anchored(version: Version, terms: Sequence[Occurrence] = ()) -> Version:
+    """A version with the anchors of its sentences."""
+    lang, concepts = version.lang, _concepts(version.sentences, terms)
+    return replace(
+        version,
+        quantities=_keys([{q.value for q in quantities.find(text, lang)} for text in version.texts]),
+        names=_keys([names.find(text, lang) | of for text, of in zip(version.texts, concepts, strict=True)]),
     )
 
 
