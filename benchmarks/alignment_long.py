@@ -5,7 +5,8 @@
 
 A process starts, reads one JSON line, splits, encodes, aligns and prints; the others only start, read, split and align.
 The texts are made of the training data of the vectors, in paragraphs of some rows, of which each version lacks a few: they have been
-seen, so that only time and memory count. Medians over processes; as many threads as each takes by itself.
+seen, so that only time and memory count. Medians over processes. OMP_NUM_THREADS goes on to them; without it numpy takes
+all cores for its products, which are small.
 """
 
 import json
@@ -28,6 +29,7 @@ from corpora.sentences import split
 
 PEERS = Path(__file__).with_name("alignment_peers.py")
 MISSING, ENDING = 0.03, 0.35  # how often a version lacks a row, and how often a paragraph ends behind one
+PATIENCE = 60.0  # seconds after which a measurement is not repeated
 # A small process starts the large one: what a process has used at most counts the one that it was started from.
 MEASURE = """
 import os, subprocess, sys, time
@@ -86,6 +88,7 @@ def main() -> None:
                 some = [(size, file) for size, file in zip(sizes, files, strict=True) if size <= most]
                 costs = [cost([*command, str(file)], given.repeats) for _, file in some]
                 show(name, texts, [size for size, _ in some], costs)
+    print(f"\n{os.cpu_count()} cores; OMP_NUM_THREADS is {os.environ.get('OMP_NUM_THREADS', 'not set')}.")
 
 
 def show(name: str, texts: Texts, sizes: Sequence[int], costs: Sequence[Cost]) -> None:
@@ -102,16 +105,11 @@ def show(name: str, texts: Texts, sizes: Sequence[int], costs: Sequence[Cost]) -
 
 
 def cost(command: Sequence[str], repeats: int) -> Cost:
-    """Medians over whole processes."""
-    found = [
-        [
-            float(x)
-            for x in subprocess.run(
-                [sys.executable, "-c", MEASURE, *command], capture_output=True, check=True
-            ).stdout.split()
-        ]
-        for _ in range(repeats)
-    ]
+    """Medians over whole processes; over fewer, where these take long."""
+    found: list[list[float]] = []
+    while len(found) < repeats and sum(own[0] for own in found) < PATIENCE:
+        said = subprocess.run([sys.executable, "-c", MEASURE, *command], stdout=subprocess.PIPE, check=True).stdout
+        found.append([float(number) for number in said.split()])
     return Cost(*(median(values) for values in zip(*found, strict=True)))
 
 

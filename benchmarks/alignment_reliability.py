@@ -14,7 +14,7 @@ from alignment_quality import BINS, SETS, bins, calibration_error
 
 SIDE, MARGIN = 300, 46  # of the diagram, in pixels
 STYLE = (
-    "text{font:12px sans-serif;fill:#333}.line{stroke:#888;fill:none}.bar{fill:#2a78b8;fill-opacity:.75}"
+    "text{font:12px sans-serif;fill:#333}.small{font-size:10px}.line{stroke:#888;fill:none}.bar{fill:#2a78b8;fill-opacity:.75}"
     "@media(prefers-color-scheme:dark){text{fill:#ddd}.bar{fill:#6fb3e8}}"
 )
 
@@ -69,7 +69,7 @@ def drawn(rows: Sequence[Bin], error: float) -> str:
             f'<rect class="bar" x="{x + 2:.0f}" y="{foot - high:.1f}" width="{step - 4:.0f}" height="{high:.1f}"/>'
         )
         parts.append(
-            f'<text x="{x + step / 2:.0f}" y="{foot - high - 5:.0f}" text-anchor="middle" font-size="9">{_short(row.units)}</text>'
+            f'<text x="{x + step / 2:.0f}" y="{foot - high - 5:.0f}" class="small" text-anchor="middle">{_short(row.units)}</text>'
         )
     parts.append(f'<path class="line" stroke-dasharray="4 3" d="M{MARGIN} {foot}L{MARGIN + SIDE} {MARGIN}"/>')
     parts.append(f'<path class="line" d="M{MARGIN} {MARGIN}V{foot}H{MARGIN + SIDE}"/>')
