@@ -1,12 +1,15 @@
-"""How right an alignment is: strict and lax F1 of its beads, strict F1 of its units, and its moved passages."""
+"""How right an alignment is: F1 of its beads and units, its moved passages, and how far its confidence can be believed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpora.alignment import Alignment, Bead, Unit
 from corpora.languages import Lang
 
 Group = frozenset[tuple[Lang, int]]  # a unit by its members
+EDGES = (*(k / 10 for k in range(10)), 0.95, 0.99, 1.0)  # of the bands of confidence; finer where most units are
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class F1:
 
     precision: float
     recall: float
+    expected: int = 0  # how many there were to find
 
     @property
     def value(self) -> float:
@@ -58,10 +62,75 @@ class AlignmentScores:
             f"{name:10s}  strict F1 {s:.4f}  lax F1 {x:.4f}"
             for name, s, x in [*rows, ("mean", self.mean_strict, self.mean_lax)]
         ]
-        lines.append(f"{'multi-way':10s}  strict F1 {self.units.value:.4f}")
-        if self.moved.recall or self.moved.precision:
+        if self.units.expected:
+            lines.append(f"{'multi-way':10s}  strict F1 {self.units.value:.4f}")
+        if self.moved.expected:
             lines.append(f"{'moved':10s}  precision {self.moved.precision:.4f}  recall {self.moved.recall:.4f}")
         return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Units whose confidence lies in one range."""
+
+    low: float
+    high: float
+    units: int
+    confidence: float  # on the mean
+    right: float  # the share of them that stands in the gold exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What confidence is worth: of units at 0.9, nine in ten should be right."""
+
+    bands: tuple[Band, ...]  # those that hold units, in ascending order
+
+    @property
+    def units(self) -> int:
+        """How many units were judged."""
+        return sum(band.units for band in self.bands)
+
+    @property
+    def error(self) -> float:
+        """The expected calibration error: how far confidence is from the share of right units, on the mean over all units.
+
+        Never less than over ten bands of equal width, which these divide.
+        """
+        return sum(band.units * abs(band.confidence - band.right) for band in self.bands) / max(self.units, 1)
+
+    def table(self) -> str:
+        """The figures as lines of text."""
+        lines = [
+            f"expected calibration error {self.error:.4f} over {self.units:,} units; right is one that stands in the gold exactly",
+            f"{'confidence':10s}  {'units':>7s}  {'mean':>6s}  {'right':>6s}",
+            *(
+                f"{f'{b.low:.2f}-{b.high:.2f}':10s}  {b.units:7,d}  {b.confidence:6.4f}  {b.right:6.4f}"
+                for b in self.bands
+            ),
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def calibrate(documents: Iterable[tuple[GoldAlignment, Alignment]]) -> Calibration:
+    """Compare the confidence of every unit, also of those in one language, with whether it is right.
+
+    Units that an editor locked are left out: their confidence is no guess.
+    """
+    judged: list[list[tuple[float, bool]]] = [[] for _ in EDGES[1:]]
+    for gold, found in documents:
+        right = {_group(unit) for unit in gold.units}
+        for unit in found.units:
+            if not unit.locked:
+                band = min(bisect_right(EDGES, unit.confidence), len(judged)) - 1
+                judged[band].append((unit.confidence, _group(unit.paragraphs) in right))
+    return Calibration(
+        tuple(
+            Band(low, high, len(own), sum(sure for sure, _ in own) / len(own), sum(hit for _, hit in own) / len(own))
+            for (low, high), own in zip(pairwise(EDGES), judged, strict=True)
+            if own
+        )
+    )
 
 
 class _Count:
@@ -78,7 +147,11 @@ class _Count:
 
     @property
     def f1(self) -> F1:
-        return F1(self.hits_found / self.found if self.found else 0.0, self.hits_gold / self.gold if self.gold else 0.0)
+        return F1(
+            self.hits_found / self.found if self.found else 0.0,
+            self.hits_gold / self.gold if self.gold else 0.0,
+            self.gold,
+        )
 
 
 def score(documents: Iterable[tuple[GoldAlignment, Alignment]]) -> AlignmentScores:

@@ -267,8 +267,10 @@ def _fit(cut: tuple[Floats, Floats], to: Floats) -> Floats:
 
 def _cut(version: Version, run: range, encoder: Encoder) -> tuple[Floats, Floats]:
     """Unit vectors [s, CUTS, d] of what stands before and behind each cut of each sentence."""
-    heads = np.cumsum(version.parts[run.start : run.stop], axis=1, dtype=np.float32)
-    flat = (heads[:, :-1], heads[:, -1:] - heads[:, :-1])
-    d = heads.shape[2]
-    before, after = (encoder.unit(x.reshape(-1, d), version.lang).reshape(len(run), CUTS, d) for x in flat)
+    parts = version.parts[run.start : run.stop].astype(np.float32)
+    sides = np.tri(CUTS, CUTS + 1, dtype=np.float32), 1.0 - np.tri(CUTS, CUTS + 1, dtype=np.float32)
+    shape = (len(run), CUTS, parts.shape[2])
+    before, after = (
+        encoder.unit(np.matmul(side, parts).reshape(-1, shape[2]), version.lang).reshape(shape) for side in sides
+    )
     return before, after

@@ -17,7 +17,7 @@ ALIKE = 0.2  # the least cosine of the whole sentence to the headline, and to wh
 LENGTHS = 0.8  # how far the length of the whole may be from that of both, as a logarithm
 SURE = 0.4  # … and to the part that is cut off
 GAIN = 0.35  # by how much two parts have to fit better than the whole
-STOPS = frozenset(".!?…。！？｡:：;»”\"'’」』）)")
+STOPS = frozenset(".!?…。！？｡:：;；,、，»”\"'’」』）)")
 
 
 def cuts(versions: Sequence[Version], encoder: Encoder) -> list[dict[int, int]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from corpora.alignment import Sentence
 from corpora.article import Article
 from corpora.vectors.encoder import Encoder
 from pipeline.alignment import headlines, version
@@ -14,34 +13,16 @@ def prepare(
     stories: Sequence[Sequence[Article]], encoder: Encoder, terms: Terms = MappingProxyType({})
 ) -> list[list[Version]]:
     """The versions of each story, in its order."""
-    articles = [article for story in stories for article in story]
-    found = iter(version.prepare(articles, encoder))
-    prepared = [[next(found) for _ in story] for story in stories]
-    changed = [
-        (s, v, cuts)
-        for s, versions in enumerate(prepared)
-        for v, cuts in enumerate(headlines.cuts(versions, encoder))
-        if cuts
-    ]
-    again = version.cut(
-        [stories[s][v] for s, v, _ in changed],
-        [_cut(prepared[s][v].sentences, cuts) for s, v, cuts in changed],
-        encoder,
-    )
-    for (s, v, _), better in zip(changed, again, strict=True):
-        prepared[s][v] = better
-    return [
-        [version.anchored(own, terms.get(article.id, ())) for article, own in zip(story, versions, strict=True)]
-        for story, versions in zip(stories, prepared, strict=True)
-    ]
+    found = iter(version.prepare([article for story in stories for article in story], encoder))
+    return [_finished(story, [next(found) for _ in story], encoder, terms) for story in stories]
 
 
-def _cut(sentences: Sequence[Sentence], cuts: dict[int, int]) -> list[Sentence]:
+def _finished(
+    articles: Sequence[Article], versions: Sequence[Version], encoder: Encoder, terms: Terms
+) -> list[Version]:
+    """Versions of one story whose sentences are final, with their anchors."""
     out = []
-    for i, sentence in enumerate(sentences):
-        if i in cuts:
-            at = sentence.start + cuts[i]
-            out += [Sentence(sentence.paragraph, sentence.start, at), Sentence(sentence.paragraph, at, sentence.end)]
-        else:
-            out.append(sentence)
+    for article, own, cuts in zip(articles, versions, headlines.cuts(versions, encoder), strict=True):
+        final = version.recut(own, article, cuts, encoder) if cuts else own
+        out.append(version.anchored(final, terms.get(article.id, ())))
     return out

@@ -18,6 +18,7 @@ from glossary.matching import Occurrence
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Halves = NDArray[np.float16]
 Terms = Mapping[str, Sequence[Occurrence]]  # by the id of an article, where it holds terms of the glossary
 LONGEST_SPAN = 3  # sentences on one side of a bead
 HEADING, ITEM, CAPTION, BYLINE, BODY = range(1, 6)
@@ -30,6 +31,7 @@ KINDS = {
     Role.BODY: BODY,
     Role.LEAD: BODY,
 }
+AT_ONCE = 2048  # sentences whose vectors are computed at once
 CUTS = 8  # places in a sentence at which it may answer to the end of one sentence and the beginning of the next
 
 
@@ -55,7 +57,7 @@ class Version:
     paragraphs: int  # how many the article has, those without a sentence too
     paragraph: Ints  # [n] the paragraph of each sentence
     begins: Bools  # [n + 1] whether a paragraph begins at a sentence; the end of the text counts as a beginning
-    parts: NDArray[np.float16]  # [n, CUTS + 1, d] what successive parts of each sentence add to its vector
+    parts: Halves  # [n, CUTS + 1, d] what successive parts of each sentence add to its vector
     spans: tuple[Floats, ...]  # unit vectors of the runs of 1, 2, 3 sentences: [n, d], [n - 1, d], [n - 2, d]
     length: Floats  # [n] characters, as of the English that says the same
     digest: Ints  # [n] the same for the same text
@@ -73,24 +75,43 @@ class Version:
         return np.bincount(self.paragraph, self.length, self.paragraphs).astype(np.float64)
 
 
+def recut(version: Version, article: Article, cuts: Mapping[int, int], encoder: Encoder) -> Version:
+    """The version with some of its sentences cut in two, at the given characters."""
+    found: list[Sentence] = []
+    fresh: list[int] = []
+    for i, sentence in enumerate(version.sentences):
+        if i in cuts:
+            at = sentence.start + cuts[i]
+            fresh += [len(found), len(found) + 1]
+            found += [replace(sentence, end=at), replace(sentence, start=at)]
+        else:
+            found.append(sentence)
+    texts = tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in found)
+    parts = np.repeat(version.parts, [2 if i in cuts else 1 for i in range(len(version))], axis=0)
+    parts[fresh] = _parts([texts[i] for i in fresh], encoder)
+    return _version(article, tuple(found), texts, parts, encoder)
+
+
 def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
     """Split and encode articles, all in one call of the encoder; anchors are not looked for."""
-    return cut(articles, [_sentences(article) for article in articles], encoder)
-
-
-def cut(articles: Sequence[Article], found: Sequence[Sequence[Sentence]], encoder: Encoder) -> list[Version]:
-    """Versions of articles that are cut into given sentences, likewise."""
+    found = [_sentences(article) for article in articles]
     texts = [
         tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
         for article, own in zip(articles, found, strict=True)
     ]
-    parts = encoder.parts([text for own in texts for text in own], CUTS + 1)
+    parts = _parts([text for own in texts for text in own], encoder)
     bounds = np.cumsum([len(own) for own in texts])[:-1]
     of_article = np.split(parts, bounds) if articles else []
     return [
-        _version(article, tuple(own), text, vectors, encoder)
+        _version(article, own, text, vectors, encoder)
         for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
     ]
+
+
+def _parts(texts: Sequence[str], encoder: Encoder) -> Halves:
+    """[n, CUTS + 1, d] at two bytes a number, computed piece by piece."""
+    pieces = [encoder.parts(texts[k : k + AT_ONCE], CUTS + 1).astype(np.float16) for k in range(0, len(texts), AT_ONCE)]
+    return np.concatenate(pieces) if pieces else np.zeros((0, CUTS + 1, encoder.dimension), np.float16)
 
 
 def _sentences(article: Article) -> tuple[Sentence, ...]:
@@ -110,13 +131,13 @@ def _totals(sums: Floats) -> Floats:
 
 
 def _version(
-    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], parts: Floats, encoder: Encoder
+    article: Article, found: tuple[Sentence, ...], texts: tuple[str, ...], parts: Halves, encoder: Encoder
 ) -> Version:
     lang = article.lang
     paragraph = np.array([s.paragraph for s in found], dtype=np.int64)
     begins = np.ones(len(found) + 1, dtype=bool)
     begins[1:-1] = paragraph[1:] != paragraph[:-1]
-    total = _totals(parts.sum(axis=1))
+    total = _totals(parts.sum(axis=1, dtype=np.float32))
     return Version(
         lang=lang,
         sighted=encoder.languages is None or lang in encoder.languages,
@@ -125,7 +146,7 @@ def _version(
         paragraphs=len(article.paragraphs),
         paragraph=paragraph,
         begins=begins,
-        parts=parts.astype(np.float16),
+        parts=parts,
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
         digest=np.array([zlib.crc32(text.strip().encode()) for text in texts], dtype=np.int64),

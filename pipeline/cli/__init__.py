@@ -1,6 +1,7 @@
 """The command line: arguments in, one library call, text out."""
 
 import errno
+import os
 from typing import Any
 
 import click
@@ -49,6 +50,8 @@ def _usage(error: click.UsageError) -> click.ClickException:
 @click.version_option(package_name="kheo", prog_name="kheo")
 def main() -> None:
     """Keep the language versions of a story together: aligned, checked for terms, scored."""
+    # Matrices are small here: threads of numpy's that wait for one another take three times as long on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 for _command in (
