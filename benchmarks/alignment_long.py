@@ -48,6 +48,7 @@ class Texts:
     rows: str  # the data set
     langs: tuple[Lang, ...]
     sizes: tuple[int, ...]  # sentences a side
+    endings: tuple[str, ...]  # of the rows that are taken
     others: tuple[tuple[str, int], ...] = ()  # other aligners, and the sentences up to which they are asked
 
 
@@ -60,8 +61,10 @@ class Cost:
     memory: float
 
 
-PAIR = Texts("bible", ("de", "en"), (1250, 2500, 5000, 10000, 20000), (("galechurch", 20000), ("nltk", 2500)))
-FOUR = Texts("godot_editor", ("vi", "en", "de", "ja"), (500, 1000, 2000))
+PAIR = Texts(
+    "bible", ("de", "en"), (1250, 2500, 5000, 10000, 20000), tuple(".,;:!?"), (("galechurch", 20000), ("nltk", 2500))
+)
+FOUR = Texts("godot_editor", ("vi", "en", "de", "ja"), (500, 1000, 2000), tuple(".!?。！？"))
 
 
 def main() -> None:
@@ -132,15 +135,12 @@ def versions(texts: Texts, size: int, data: Path) -> dict[Lang, list[str]]:
         if max(count.values()) >= size:
             break
         for lang in texts.langs:
-            if chance.random() < MISSING:
-                continue
-            open_[lang].append(row[lang])
-            count[lang] += len(split(row[lang], lang))
-            if chance.random() < ENDING:
+            if chance.random() >= MISSING:
+                open_[lang].append(row[lang])
+            if open_[lang] and chance.random() < ENDING:
                 done[lang].append(LANGUAGES[lang].joiner.join(open_[lang]))
                 open_[lang] = []
-    for lang, rest in open_.items():
-        done[lang] += [LANGUAGES[lang].joiner.join(rest)] if rest else []
+                count[lang] += len(split(done[lang][-1], lang))
     return done
 
 
@@ -148,8 +148,9 @@ def _rows(texts: Texts, data: Path) -> Iterator[dict[Lang, str]]:
     with lzma.open(data / "training" / f"{texts.rows}.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if all(row.get(lang) for lang in texts.langs):
-                yield {lang: row[lang].replace("\n", " ") for lang in texts.langs}
+            said = {lang: row.get(lang, "").replace("\n", " ").strip() for lang in texts.langs}
+            if all(text.endswith(texts.endings) for text in said.values()):
+                yield said
 
 
 if __name__ == "__main__":
