@@ -35,14 +35,15 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     """
     versions = [version for story in stories for version in story]
     places = sparse.numbered(stories)
+    rounds = 2 if any(len(story) > 2 for story in stories) else 1
     work: list[tuple[list[Window], Scores]] = []
     for sighted, some in apart(versions, windows(versions, stories)):
-        weights = (model.alone, model.joint) if sighted else (model.blind, model.blind)
+        weights = ((model.alone, model.joint) if sighted else (model.blind, model.blind))[:rounds]
         work += [
             (batch, score(features(versions, batch, encoder), weights, shape_of(batch))) for batch in batches(some)
         ]
     alone = linked([(batch, scores[0]) for batch, scores in work], places)
-    if all(len(story) < 3 for story in stories):
+    if rounds == 1:
         return alone, places
     seen = evidence(alone, places)
     for batch, scores in work:
