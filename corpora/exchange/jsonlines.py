@@ -74,11 +74,14 @@ def parse_unit(value: object, place: str) -> Unit:
     moved = value.get("moved", [])
     if not isinstance(moved, list) or not all(isinstance(lang, str) for lang in moved):
         raise InputError(f'{place}: moved {moved!r}; write a list of languages, as ["de"]')
+    locked = value.get("locked", False)
+    if not isinstance(locked, bool):
+        raise InputError(f"{place}: locked {locked!r}; write true or false")
     return Unit(
         {lang: _indices(indices, place) for lang, indices in paragraphs.items()},
         float(confidence),
         moved=tuple(moved),
-        locked=value.get("locked") is True,
+        locked=locked,
     )
 
 
@@ -88,8 +91,11 @@ def _indices(value: object, place: str) -> tuple[int, ...]:
     return tuple(value)
 
 
+_KINDS = {str: "a string", list: "a list", dict: "an object"}
+
+
 def _field(record: Mapping[str, Any], key: str, kind: type, place: str) -> Any:
     value = record.get(key)
     if not isinstance(value, kind):
-        raise InputError(f"{place}: {key!r} is {value!r}; write a {'string' if kind is str else kind.__name__} there")
+        raise InputError(f"{place}: {key!r} is {value!r}; write {_KINDS[kind]} there")
     return value

@@ -153,6 +153,8 @@ def _titled(title: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _paragraphs(value: Mapping[str, Any], place: str, name: str, findings: list[Finding]) -> list[Paragraph]:
     if value.get("paragraphs") is not None:
         return _listed(value["paragraphs"], f'{place}: "paragraphs"', name, findings)
+    if value.get("text") is None and isinstance(value.get("units"), list):
+        raise InputError(f'{place}: has units, but no texts; give the "versions" of the story beside its "units"')
     if value.get("text") is None:
         raise InputError(f'{place}: has neither "paragraphs" nor "text"; give {_SHAPE}')
     if not isinstance(value["text"], str):
@@ -224,17 +226,37 @@ def _locked(given: object, versions: Mapping[Lang, Article], place: str) -> tupl
         return ()
     if not isinstance(given, list):
         raise InputError(f'{place}: "units" is {_kind(given)}; give a list of {{"paragraphs", "locked": true}}')
-    units = tuple(replace(unit, confidence=1.0) for each in given if (unit := parse_unit(each, place)).locked)
+    units = [unit for each in given if (unit := parse_unit(each, place)).locked]
+    locked = tuple(_known(unit, versions, place) for unit in units)
     taken: set[tuple[Lang, int]] = set()
-    for unit in units:
+    for unit in locked:
         for lang, indices in unit.paragraphs.items():
             for index in indices:
-                if lang not in versions or index >= len(versions[lang].paragraphs):
-                    raise InputError(f"{place}: a locked unit holds paragraph {index} of {lang!r}, which there is not")
                 if (lang, index) in taken:
-                    raise InputError(f"{place}: paragraph {index} of {lang!r} is locked twice; lock it in one unit")
+                    raise InputError(
+                        f"{place}: paragraph {index} of {lang!r} is locked twice; lock it once, in one unit"
+                    )
                 taken.add((lang, index))
-    return units
+    return locked
+
+
+def _known(unit: Unit, versions: Mapping[Lang, Article], place: str) -> Unit:
+    """A locked unit with its languages as kheo writes them and its indices ascending, all of which there are."""
+    paragraphs: dict[Lang, tuple[int, ...]] = {}
+    for key, indices in unit.paragraphs.items():
+        lang = language_of(key)
+        if lang not in versions or lang in paragraphs:
+            wrong = "twice" if lang in paragraphs else "which no version is in"
+            raise InputError(
+                f"{place}: a locked unit has the language {_quoted(key)} {wrong}; give {', '.join(versions)}"
+            )
+        count = len(versions[lang].paragraphs)
+        if indices and max(indices) >= count:
+            raise InputError(
+                f"{place}: a locked unit holds paragraph {max(indices)} of {lang!r}, which has {count}; count from 0"
+            )
+        paragraphs[lang] = tuple(sorted(indices))
+    return Unit(paragraphs, 1.0, locked=True)
 
 
 def _version(
