@@ -91,7 +91,7 @@ def _indices(value: object, place: str) -> tuple[int, ...]:
     return tuple(value)
 
 
-_KINDS = {str: "a string", list: "a list", dict: "an object"}
+_KINDS: Mapping[type, str] = {str: "a string", list: "a list", dict: "an object"}
 
 
 def _field(record: Mapping[str, Any], key: str, kind: type, place: str) -> Any:

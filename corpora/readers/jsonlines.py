@@ -245,10 +245,10 @@ def _known(unit: Unit, versions: Mapping[Lang, Article], place: str) -> Unit:
     paragraphs: dict[Lang, tuple[int, ...]] = {}
     for key, indices in unit.paragraphs.items():
         lang = language_of(key)
-        if lang not in versions or lang in paragraphs:
+        if lang is None or lang not in versions or lang in paragraphs:
             wrong = "twice" if lang in paragraphs else "which no version is in"
             raise InputError(
-                f"{place}: a locked unit has the language {_quoted(key)} {wrong}; give {', '.join(versions)}"
+                f"{place}: a locked unit has the language {_quoted(key)}, {wrong}; the story's are {', '.join(versions)}"
             )
         count = len(versions[lang].paragraphs)
         if indices and max(indices) >= count:
