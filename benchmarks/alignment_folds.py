@@ -150,6 +150,8 @@ def trained(half: int, told: Options) -> PairModel:
     if not path.exists():
         documents = [document.segments for document in _halves(told)[half]]
         model.write(training.train(documents, static.load(), told.settings), path)
+    if any(file.stat().st_mtime > path.stat().st_mtime for file in Path(training.__file__).parent.glob("*.py")):
+        print(f"Note: {path} is older than the aligner; delete it to have it learned again", file=sys.stderr)
     return model.load(path)
 
 

@@ -43,9 +43,8 @@ def galechurch(left: Text, right: Text) -> Links:
 def nltk(left: Text, right: Text) -> Links:
     from nltk.translate import gale_church
 
-    return gale_church.align_blocks(
-        *([round(len(t) / LANGUAGES[lang].length) for t in own] for lang, own in (left, right))
-    )
+    lengths = [[round(len(text) / LANGUAGES[lang].length) for text in own] for lang, own in (left, right)]
+    return list(gale_church.align_blocks(*lengths))
 
 
 PEERS: dict[str, Peer] = {"galechurch": galechurch, "nltk": nltk}

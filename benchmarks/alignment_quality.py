@@ -6,6 +6,7 @@ Strict and lax F1 are means over the six pairs of languages. With --models, the 
 """
 
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from statistics import mean
 
 import alignment_folds as folds
@@ -15,7 +16,17 @@ from evaluation.alignment import score
 
 BINS = 10  # of confidence
 SETS = (DEV, *DEFAULT_SETS, HARD_SET, OMISSIONS, MOVES)
-Row = tuple[float, ...]  # strict, lax, strict of the worst pair, multi-way, calibration error
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How good the alignment of a set is."""
+
+    strict: float  # F1, the mean over pairs
+    lax: float
+    worst: float  # strict F1 of the worst pair
+    units: float  # strict F1 over all versions
+    error: float  # of calibration
 
 
 def main() -> None:
@@ -27,34 +38,33 @@ def main() -> None:
     found = folds.two_fold([folds.read(each, told) for each in chosen], told)
     print("| set | strict F1 | lax F1 | worst pair, strict | multi-way strict F1 | moved P / R | calibration error |")
     print("|---|---|---|---|---|---|---|")
-    default: list[Row] = []
+    default: list[Figures] = []
     for each, aligned in zip(chosen, found, strict=True):
-        figures = row(aligned)
-        show(each.name, figures, worst(aligned), moved(aligned))
+        own = figures(aligned)
+        show(each.name, own, f" {worst_pair(aligned)}", moved(aligned))
         if each in DEFAULT_SETS:
-            default.append(figures)
+            default.append(own)
         if default and each is DEFAULT_SETS[-1]:
-            show("… mean of these", tuple(map(mean, zip(*default, strict=True))), "", "")
+            show("… mean of these", Figures(*map(mean, zip(*map(astuple, default), strict=True))), "", "")
     print(f"\n{folds.signature(told)}")
 
 
-def show(name: str, figures: Row, pair: str, passages: str) -> None:
-    strict, lax, least, units, error = figures
+def show(name: str, found: Figures, pair: str, passages: str) -> None:
     print(
-        f"| {name} | {strict:.4f} | {lax:.4f} | {least:.4f}{pair} | {units:.4f} | {passages} | {error:.3f} |",
-        flush=True,
+        f"| {name} | {found.strict:.4f} | {found.lax:.4f} | {found.worst:.4f}{pair} | {found.units:.4f} | {passages} "
+        f"| {found.error:.3f} |"
     )
 
 
-def row(aligned: Sequence[Aligned]) -> Row:
+def figures(aligned: Sequence[Aligned]) -> Figures:
     found = score(aligned)
-    least = min(f.value for f in found.strict.values())
-    return found.mean_strict, found.mean_lax, least, found.units.value, calibration_error(bins(aligned))
+    worst = min(f.value for f in found.strict.values())
+    return Figures(found.mean_strict, found.mean_lax, worst, found.units.value, calibration_error(bins(aligned)))
 
 
-def worst(aligned: Sequence[Aligned]) -> str:
-    strict = score(aligned).strict
-    return " " + "-".join(min(strict, key=lambda pair: strict[pair].value))
+def worst_pair(aligned: Sequence[Aligned]) -> str:
+    _, (left, right) = min((found.value, pair) for pair, found in score(aligned).strict.items())
+    return f"{left}-{right}"
 
 
 def moved(aligned: Sequence[Aligned]) -> str:

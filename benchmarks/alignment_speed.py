@@ -11,6 +11,7 @@ some processes, which use one core each.
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from statistics import median
@@ -25,7 +26,14 @@ from evaluation.alignment import score
 from pipeline.alignment import aligner
 from pipeline.alignment.gold import GoldStory
 
-Measured = tuple[float, float, list[Aligned]]  # seconds of the processor and of the clock, and what was found
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of the processor and of the clock, and what was found."""
+
+    processor: float
+    clock: float
+    found: Sequence[Aligned]
 
 
 def main() -> None:
@@ -50,12 +58,15 @@ def main() -> None:
         "| aligner | strict F1 | lax F1 | ms of the processor a sentence pair | ms of the clock |\n|---|---|---|---|---|"
     )
     for name, work in rows:
-        found: list[Measured] = []
+        runs: list[Measured] = []
         for _ in range(given.repeats):
             with folds.crew() as pool:
-                found.append(pool.submit(work).result())
-        figures = score(found[0][2])
-        spent = " | ".join(f"{1000 * median(each[k] for each in found) / pairs:.3f}" for k in (0, 1))
+                runs.append(pool.submit(work).result())
+        figures = score(runs[0].found)
+        spent = " | ".join(
+            f"{1000 * median(seconds) / pairs:.3f}"
+            for seconds in ([r.processor for r in runs], [r.clock for r in runs])
+        )
         print(f"| {name} | {figures.mean_strict:.3f} | {figures.mean_lax:.3f} | {spent} |", flush=True)
     print(f"\n{pairs:,} sentence pairs. {folds.signature(told)}")
 
@@ -85,7 +96,7 @@ def kheo(told: Options, *, at_once: bool) -> Measured:
         together = [[each.story for each in own]] if at_once else [[each.story] for each in own]
         done = [result for some in together for result in aligner.align_all(some, vectors, weights)]
         found += zip((each.gold for each in own), done, strict=True)
-    return time.process_time() - processor, time.perf_counter() - clock, found
+    return Measured(time.process_time() - processor, time.perf_counter() - clock, found)
 
 
 def _peer(name: str, whole: Sequence[GoldStory], *, sentences: bool) -> Measured:
@@ -100,7 +111,7 @@ def _peer(name: str, whole: Sequence[GoldStory], *, sentences: bool) -> Measured
 
     peers.aligned(whole[0].story, peer, sentences=sentences)  # imports it
     found = [(each.gold, peers.aligned(each.story, timed, sentences=sentences)) for each in whole]
-    return spent[0], spent[1], found
+    return Measured(spent[0], spent[1], found)
 
 
 if __name__ == "__main__":
