@@ -150,8 +150,6 @@ def trained(half: int, told: Options) -> PairModel:
     if not path.exists():
         documents = [document.segments for document in _halves(told)[half]]
         model.write(training.train(documents, static.load(), told.settings), path)
-    if any(file.stat().st_mtime > path.stat().st_mtime for file in Path(training.__file__).parent.glob("*.py")):
-        print(f"Note: {path} is older than the aligner; delete it to have it learned again", file=sys.stderr)
     return model.load(path)
 
 
@@ -204,7 +202,11 @@ def _without(step: str) -> AbstractContextManager[object]:
 
 def signature(told: Options) -> str:
     """What the figures were made with."""
-    models = ", ".join(model.load(told.model_path(half)).signature for half in (0, 1))
+    paths = [told.model_path(half) for half in (0, 1)]
+    newest = max(file.stat().st_mtime for file in Path(training.__file__).parent.glob("*.py"))
+    for path in (path for path in paths if path.stat().st_mtime < newest):
+        print(f"Note: {path} is older than the aligner; delete it to have it learned again", file=sys.stderr)
+    models = ", ".join(model.load(path).signature for path in paths)
     return (
         f"Models {models}, learned on {told.settings.documents} disturbed documents each, seed {told.settings.seed}; "
         f"vectors {static.load().signature}."

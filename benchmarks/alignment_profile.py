@@ -20,16 +20,19 @@ from corpora.article import Article, Paragraph, Story
 from corpora.vectors import static
 from pipeline.alignment import aligner, gold, model
 
-# What a part is called, and the functions of which it is the time, by module and name.
+# What a part is called, and the functions of which it is the time, by file and name.
 PARTS = {
-    "splitting, encoding, anchors": (("preparation", "prepare"),),
-    "glued headlines": (("headlines", "cuts"),),
-    "windows of long texts": (("joint", "windows"),),
-    "features and their weighing": (("model", "score"),),
-    "the lattice": (("lattice", "posterior"), ("lattice", "links")),
-    "units, beads, confidence": (("units", "build"),),
+    "splitting into sentences": (("corpora/sentences.py", "split"),),
+    "encoding": (("corpora/vectors/static.py", "parts"),),
+    "anchors: quantities, names": (("alignment/version.py", "anchored"),),
+    "glued headlines": (("alignment/headlines.py", "cuts"),),
+    "else in preparing": (("alignment/preparation.py", "prepare"),),
+    "windows of long texts": (("alignment/joint.py", "windows"),),
+    "features and their weighing": (("alignment/model.py", "score"),),
+    "the lattice": (("alignment/lattice.py", "posterior"), ("alignment/lattice.py", "links")),
+    "units, beads, confidence": (("alignment/units.py", "build"),),
 }
-INSIDE = {"glued headlines": "splitting, encoding, anchors"}  # whose functions call it
+OUTER, INNER = "else in preparing", tuple(PARTS)[:4]  # whose functions are called by its own
 
 
 def main() -> None:
@@ -73,20 +76,19 @@ def shares(stories: Sequence[Story], weights: model.PairModel, warming: Story) -
     stats = pstats.Stats(profile)
     total = stats.total_tt  # type: ignore[attr-defined]
     out = {name: sum(_spent(stats, *each) for each in begun) / total for name, begun in PARTS.items()}
-    for inner, outer in INSIDE.items():
-        out[outer] -= out[inner]
+    out[OUTER] -= sum(out[name] for name in INNER)
     return out | {"all else": 1.0 - sum(out.values())}
 
 
-def _spent(stats: pstats.Stats, module: str, function: str) -> float:
+def _spent(stats: pstats.Stats, place: str, function: str) -> float:
     """Seconds in a function and all that it calls."""
     found = [
         own[3]
         for (file, _, name), own in stats.stats.items()  # type: ignore[attr-defined]
-        if name == function and file.endswith(f"pipeline/alignment/{module}.py")
+        if name == function and file.endswith(place)
     ]
     if not found:
-        raise KeyError(f"{module}.{function} is not called any more; mend PARTS")
+        raise KeyError(f"{place}: {function} is not called any more; mend PARTS")
     return float(sum(found))
 
 
