@@ -17,6 +17,7 @@ from pipeline.alignment.windows import PIECE, WHOLE, Window, batches
 
 SHORTEST = 15.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
 REACH = 3000  # sentences about its relative place among which a passage is looked for in a long text
+PRIOR = 0.25  # the odds of a passage out of order, to those among the documents that weights are learned from
 FREE = 0.9  # a paragraph whose sentences have no stronger link is left over
 
 
@@ -37,8 +38,8 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
 
 
 def _among(links: Doubles, sentences: int) -> Doubles:
-    """The probabilities of links, when their window was itself chosen among more sentences as the likeliest one."""
-    odds = min(links.shape[1] / min(sentences, 2 * REACH), 1.0)
+    """The probabilities of links where moves are rare, and their window was itself chosen as the likeliest of a text."""
+    odds = PRIOR * min(links.shape[1] / min(sentences, 2 * REACH), 1.0)
     return np.asarray(links * odds / (1.0 - links * (1.0 - odds)))
 
 
