@@ -32,13 +32,14 @@ def train(data: str, out: str, encoder: str | None, documents: int, seed: int, c
     found = [document.segments for document in gold.read_segments(Path(data))]
     vectors = options.encoder(encoder, console.say)
     console.say(
-        f"{len(found):,} documents of {data}, {documents:,} disturbances of them, vectors {vectors.signature}: some minutes; "
-        "first all documents, then either half, to judge confidence by the other"
+        f"{len(found):,} document{'s' * (len(found) != 1)} of {data}, disturbed in {documents:,} ways, by the vectors "
+        f"{vectors.signature}: learning from all, then from either half, whose confidence the other half judges"
     )
     with console.progress() as progress:
         learned = training.train(found, vectors, training.Settings(documents=documents, seed=seed), progress)
     model.write(learned, Path(out))
-    console.say(f"learned in {progress.spent()}; use it: kheo align PATH…{_given('encoder', encoder)} --weights {out}")
+    use = f"kheo align PATH…{_given('encoder', encoder)} --weights {out}"
+    console.say(f"{out}: learned in {progress.spent()}; use it with: {use}")
     click.echo(out)
 
 
