@@ -302,7 +302,7 @@ def test_locked_units_in_a_story_line_are_constraints(kheo):
     line["units"][0]["paragraphs"]["en"] = [9]
     refused = kheo("align", "-", input=json.dumps(line) + "\n")
     assert refused.exit_code == 2
-    assert "a locked unit holds paragraph 9 of 'en', which there is not" in refused.stderr
+    assert "a locked unit holds paragraph 9 of 'en', which has 3; count from 0" in refused.stderr
 
 
 def test_a_story_line_with_a_vietnamese_version_has_it_as_source(kheo):
