@@ -7,7 +7,7 @@ import numpy as np
 
 from corpora.languages import LANGUAGES
 from corpora.vectors.encoder import Encoder
-from pipeline.alignment.version import Version
+from pipeline.alignment.version import BODY, Version
 
 HEADLINE = 18.0  # English-equivalent characters that a headline has at least
 GLUED = 50.0  # … and a sentence that may hold one
@@ -36,8 +36,8 @@ def cuts(versions: Sequence[Version], encoder: Encoder) -> list[dict[int, int]]:
 
 
 def _headlines(version: Version) -> Iterator[int]:
-    """Sentences that end a paragraph without a stop and that another one follows."""
-    for i in np.flatnonzero(version.begins[1:-1]).tolist():
+    """Sentences that end a paragraph of text without a stop and that another one follows."""
+    for i in np.flatnonzero(version.begins[1:-1] & np.isin(version.kinds[:-1], (0, BODY))).tolist():
         if version.length[i] >= HEADLINE and version.texts[i].rstrip()[-1:] not in STOPS:
             yield i
 
