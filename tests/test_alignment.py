@@ -222,3 +222,11 @@ def test_of_two_versions_it_is_not_the_source_that_has_moved(encoder):
     for source, other in (("vi", "de"), ("de", "vi")):
         found = aligner.align(Story(made.id, made.versions, source), encoder)
         assert [unit.moved for unit in found.units if unit.moved] == [(other,)]
+
+
+def test_a_story_is_aligned_alike_in_any_company(encoder):
+    two = story({"de": told("de", [0, 1], [2], [4]), "en": told("en", [0], [1, 2], [3, 4])})
+    four = story({lang: told(lang, *[[k] for k in range(6)]) for lang in LANGS})
+    empty = story({"de": []})
+    together = aligner.align_all([two, four, empty, two], encoder)
+    assert together == [aligner.align(each, encoder) for each in (two, four, empty, two)]

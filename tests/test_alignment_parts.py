@@ -110,7 +110,7 @@ def test_batches_hold_every_window_once_within_bounds(shapes):
 
 def places_of(*sizes):
     first = np.concatenate([[0], np.cumsum(sizes)])
-    return Places(first, np.repeat(np.arange(len(sizes)), sizes))
+    return Places(first, np.repeat(np.arange(len(sizes)), sizes), frozenset(range(len(sizes))))
 
 
 def test_links_by_way_of_a_third_version_are_sums_of_products():

@@ -1,5 +1,6 @@
 """Sentence links between all versions of a story at once: each pair alone first, then in the light of the others."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +12,7 @@ from pipeline.alignment import links as sparse
 from pipeline.alignment.features import Feature, along, blocks, features
 from pipeline.alignment.lattice import EXTEND_LEFT, EXTEND_RIGHT, OPEN_LEFT, OPEN_RIGHT, SHAPES, Doubles, posterior
 from pipeline.alignment.links import Links, Places
-from pipeline.alignment.model import PairModel, Scores, score
+from pipeline.alignment.model import PairModel, Scores, Weights, score
 from pipeline.alignment.version import Version
 from pipeline.alignment.windows import Window, batches, divide
 
@@ -35,20 +36,19 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     """
     versions = [version for story in stories for version in story]
     places = sparse.numbered(stories)
-    rounds = 2 if any(len(story) > 2 for story in stories) else 1
     work: list[tuple[list[Window], Scores]] = []
-    for sighted, some in apart(versions, windows(versions, stories)):
-        weights = ((model.alone, model.joint) if sighted else (model.blind, model.blind))[:rounds]
+    for weights, some in _apart(versions, windows(versions, stories), places, model):
         work += [
             (batch, score(features(versions, batch, encoder), weights, shape_of(batch))) for batch in batches(some)
         ]
     alone = linked([(batch, scores[0]) for batch, scores in work], places)
-    if rounds == 1:
+    if all(len(scores) == 1 for _, scores in work):
         return alone, places
     seen = evidence(alone, places)
     for batch, scores in work:
-        scores[1] += score(evidence_features(seen, batch, places), (model.joint,), shape_of(batch))[0]
-    return linked([(batch, scores[1]) for batch, scores in work], places), places
+        if len(scores) > 1:
+            scores[1] += score(evidence_features(seen, batch, places), (model.joint,), shape_of(batch))[0]
+    return linked([(batch, scores[-1]) for batch, scores in work], places), places
 
 
 def windows(versions: Sequence[Version], stories: Sequence[Sequence[Version]]) -> list[Window]:
@@ -62,10 +62,17 @@ def windows(versions: Sequence[Version], stories: Sequence[Sequence[Version]]) -
     return out
 
 
-def apart(versions: Sequence[Version], windows: Sequence[Window]) -> Iterator[tuple[bool, list[Window]]]:
-    """The windows in which vectors tell something, and those in which they do not."""
-    for sighted in (True, False):
-        yield sighted, [w for w in windows if (versions[w.left].sighted and versions[w.right].sighted) == sighted]
+def _apart(
+    versions: Sequence[Version], windows: Sequence[Window], places: Places, model: PairModel
+) -> Iterator[tuple[tuple[Weights, ...], list[Window]]]:
+    """The weights of the first round, and of the second where there are third versions, and the windows they are for."""
+    found: dict[tuple[bool, bool], list[Window]] = defaultdict(list)
+    for w in windows:
+        sighted = versions[w.left].sighted and versions[w.right].sighted
+        found[sighted, w.left in places.several].append(w)
+    for (sighted, several), some in found.items():
+        weights = (model.alone, model.joint) if sighted else (model.blind, model.blind)
+        yield weights if several else weights[:1], some
 
 
 def shape_of(batch: Sequence[Window]) -> tuple[int, int, int]:

@@ -20,6 +20,7 @@ class Places:
 
     first: Ints  # [versions + 1] the number of each version's first sentence
     slot: Ints  # [places] which version of its story each sentence stands in, 0 and up
+    several: frozenset[int]  # the versions that have two others or more beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ def numbered(stories: Sequence[Sequence[Version]]) -> Places:
     """The places of the versions of some stories, story after story."""
     sizes = [len(version) for story in stories for version in story]
     slots = [slot for story in stories for slot in range(len(story))]
-    return Places(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), np.repeat(np.array(slots, np.int64), sizes))
+    stories_of = [story for story in stories for _ in story]
+    return Places(
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.repeat(np.array(slots, np.int64), sizes),
+        frozenset(v for v, story in enumerate(stories_of) if len(story) > 2),
+    )
 
 
 def gathered(found: Iterable[tuple[Window, Doubles]], places: Places) -> Links:
