@@ -173,19 +173,7 @@ def test_degenerate_stories_give_units_that_hold_every_paragraph_once(encoder, v
 @given(st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
 def test_every_paragraph_stands_in_one_unit_and_one_bead_of_each_pair(encoder, seed):
-    rng = random.Random(seed)
-    versions = {}
-    for lang in LANGS:
-        kept = [k for k in range(6) if rng.random() > 0.2]
-        if rng.random() < 0.3:
-            rng.shuffle(kept)
-        groups = []
-        for k in kept:
-            if groups and rng.random() < 0.4:
-                groups[-1].append(k)
-            else:
-                groups.append([k])
-        versions[lang] = told(lang, *groups)
+    versions = cut_at_random(random.Random(seed), shuffled=seed % 3 == 0)
     found = aligner.align(story(versions), encoder)
     for lang, paragraphs in versions.items():
         every = list(range(len(paragraphs)))
@@ -230,3 +218,33 @@ def test_a_story_is_aligned_alike_in_any_company(encoder):
     empty = story({"de": []})
     together = aligner.align_all([two, four, empty, two], encoder)
     assert together == [aligner.align(each, encoder) for each in (two, four, empty, two)]
+
+
+def cut_at_random(rng, shuffled=False):
+    """Versions of the same sentences, some left out, cut into paragraphs in each language on its own."""
+    versions = {}
+    for lang in LANGS:
+        kept = [k for k in range(6) if rng.random() > 0.2]
+        if shuffled:
+            rng.shuffle(kept)
+        groups = []
+        for k in kept:
+            if groups and rng.random() < 0.4:
+                groups[-1].append(k)
+            else:
+                groups.append([k])
+        versions[lang] = told(lang, *groups)
+    return versions
+
+
+@given(st.integers(0, 10_000), st.permutations(LANGS))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_the_versions_does_not_matter_and_the_order_of_their_paragraphs_is_kept(encoder, seed, order):
+    versions = cut_at_random(random.Random(seed))
+    found = aligner.align(story({lang: versions[lang] for lang in order}), encoder)
+    assert [(dict(u.paragraphs), u.confidence) for u in found.units] == [
+        (dict(u.paragraphs), u.confidence) for u in aligner.align(story(versions), encoder).units
+    ]
+    assert not any(unit.moved for unit in found.units)
+    for lang in LANGS:
+        assert [i for unit in found.units for i in unit.paragraphs[lang]] == list(range(len(versions[lang])))
