@@ -72,13 +72,8 @@ def _aligned(
     stories: Sequence[Story], encoder: Encoder, weights: PairModel | None, matcher: Matcher
 ) -> tuple[AlignedStory, ...]:
     terms = [tuple(o for article in story.versions.values() for o in matcher.find(article)) for story in stories]
-    found: dict[int, Alignment] = {}
-    several = [len(story.versions) > 2 for story in stories]
-    for joint in sorted(set(several)):  # two versions are weighed otherwise than more, and must be so in any company
-        some = [k for k, own in enumerate(several) if own == joint]
-        evidence = [o for k in some for o in terms[k]]
-        found |= zip(some, aligner.align_all([stories[k] for k in some], encoder, weights, evidence), strict=True)
-    return tuple(AlignedStory(story, found[k], terms[k]) for k, story in enumerate(stories))
+    found = aligner.align_all(stories, encoder, weights, [o for own in terms for o in own])
+    return tuple(map(AlignedStory, stories, found, terms))
 
 
 def _failed(story: Story, error: Exception) -> Aligned:

@@ -61,16 +61,17 @@ def evidence(groups: Sequence[Group], strength: Strength, versions: Sequence[Ver
 
 def _beside(groups: Sequence[Group]) -> list[bool]:
     """For each group, whether a version that it lacks stands alone, or with some others, in the same gap between whole ones."""
-    found = []
+    found: list[bool] = []
     for whole, run in groupby(groups, key=all):
-        gap = list(run)
-        found += [not whole and any(_fills(other, group) for other in gap) for group in gap]
+        forms = [tuple(map(bool, group)) for group in run]
+        filled = {form: not whole and any(_fills(other, form) for other in set(forms)) for form in set(forms)}
+        found += [filled[form] for form in forms]
     return found
 
 
-def _fills(other: Group, group: Group) -> bool:
-    """Whether a group has a version that another one lacks."""
-    return any(its and not own for own, its in zip(group, other, strict=True))
+def _fills(other: tuple[bool, ...], form: tuple[bool, ...]) -> bool:
+    """Whether a group of one form has a version that one of another form lacks."""
+    return any(its and not own for own, its in zip(form, other, strict=True))
 
 
 def _weakest_needed(group: Group, edges: Sequence[tuple[float, Node, Node]]) -> float:

@@ -54,7 +54,17 @@ def gathered(found: Iterable[tuple[Window, Doubles]], places: Places) -> Links:
         columns.append(j + places.first[window.right] + window.columns.start)
         values.append(matrix[i, j])
     row, column, value = (np.concatenate(x) if x else np.zeros(0) for x in (rows, columns, values))
-    return _sorted(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
+    both = _sorted(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
+    return _strongest(both, places)
+
+
+def _strongest(links: Links, places: Places) -> Links:
+    """Of several links between the same two sentences the strongest."""
+    key = links.row * max(len(places.slot), 1) + links.column
+    begins = np.flatnonzero(np.diff(key, prepend=-1))
+    if len(begins) == len(key):
+        return links
+    return _sorted(links.row[begins], links.column[begins], np.maximum.reduceat(links.value, begins), places)
 
 
 def _sorted(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:

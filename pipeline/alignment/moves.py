@@ -1,6 +1,6 @@
 """Passages that stand elsewhere in one version: paragraphs left over, each compared with the whole of the other versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -34,7 +34,21 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
         (w, _among(matrix, len(versions[w.right])) * (1.0 - _taken(w, seen, places)))
         for w, matrix in joint.matrices(scored)
     )
-    return sparse.joined(found, sparse.gathered(elsewhere, places), places), places
+    return sparse.joined(found, sparse.gathered(_claimed_once(elsewhere), places), places), places
+
+
+def _claimed_once(found: Iterable[tuple[Window, Doubles]]) -> Iterator[tuple[Window, Doubles]]:
+    """The links of paragraphs left over, where only the surest of a version's paragraphs has a sentence for itself."""
+    windows = list(found)
+    surest: dict[tuple[int, int, int], tuple[float, range]] = {}
+    for w, matrix in windows:
+        for column, value in zip(w.columns, matrix.max(axis=0, initial=0.0).tolist(), strict=True):
+            key = (w.left, w.right, column)
+            if value > surest.get(key, (0.0, w.rows))[0]:
+                surest[key] = value, w.rows
+    for w, matrix in windows:
+        own = [surest.get((w.left, w.right, column), (0.0, w.rows))[1] == w.rows for column in w.columns]
+        yield w, matrix * np.array(own, dtype=float)
 
 
 def _among(links: Doubles, sentences: int) -> Doubles:

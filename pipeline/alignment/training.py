@@ -100,7 +100,7 @@ def train(
             "document, so give at least two"
         )
     examples = make_examples(usable, encoder, settings)
-    model = _fit(examples, encoder, settings, report, "all")
+    model = _fit(examples, encoder, settings, report, "all documents")
     judged: list[tuple[list[float], bool]] = []
     roughly = replace(settings, rounds=min(settings.rounds, ROUGHLY))
     for half in (0, 1):
@@ -116,14 +116,14 @@ def _fit(examples: Sequence[Example], encoder: Encoder, settings: Settings, repo
     places = links.numbered([example.versions for example in examples])
     names: dict[str, int] = {}
     work = _work(examples, encoder, settings, names)
-    alone = _learn(work, names, {}, settings, report, f"{what}, alone")
+    alone = _learn(work, names, {}, settings, report, f"{what}, pairs alone")
     scored = [(batch.windows, _scores(batch, _vector(alone, names)).astype(np.float32)) for batch in work]
     seen = joint.evidence(joint.linked(scored, places), places)
     work = [
         _extended(batch, _wanted(joint.evidence_features(seen, batch.windows, places), settings), names)
         for batch in work
     ]
-    together = _learn(work, names, alone, settings, report, f"{what}, joint")
+    together = _learn(work, names, alone, settings, report, f"{what}, pairs beside other versions")
     model = PairModel(alone, together, {}, {}, (), encoder.signature)
     return replace(model, moved=_learn_moves(examples, model, encoder, settings, report, what))
 
@@ -132,7 +132,9 @@ def _learn_blind(examples: Sequence[Example], encoder: Encoder, settings: Settin
     """Weights of what needs no vectors."""
     names: dict[str, int] = {}
     without = replace(settings, without=(*settings.without, *SIGHT))
-    return _learn(_work(examples, encoder, without, names), names, {}, settings, report, "without vectors")
+    return _learn(
+        _work(examples, encoder, without, names), names, {}, settings, report, "all documents, without vectors"
+    )
 
 
 def _work(examples: Sequence[Example], encoder: Encoder, settings: Settings, names: dict[str, int]) -> list[_Batch]:
@@ -174,7 +176,7 @@ def _learn_moves(
         _prepared(batch, _wanted(moves.features_of(versions, batch, seen, places), settings), segments, names)
         for batch in batches(windows)
     ]
-    return _learn(work, names, {}, settings, report, f"{what}, moved")
+    return _learn(work, names, {}, settings, report, f"{what}, passages elsewhere")
 
 
 def make_examples(documents: Sequence[Sequence[Segment]], encoder: Encoder, settings: Settings) -> list[Example]:
