@@ -247,4 +247,5 @@ def test_the_order_of_the_versions_does_not_matter_and_the_order_of_their_paragr
     ]
     assert not any(unit.moved for unit in found.units)
     for lang in LANGS:
-        assert [i for unit in found.units for i in unit.paragraphs[lang]] == list(range(len(versions[lang])))
+        first = [unit.paragraphs[lang][0] for unit in found.units if unit.paragraphs[lang]]
+        assert first == sorted(first)

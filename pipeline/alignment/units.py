@@ -8,10 +8,11 @@ from corpora.alignment import Alignment, Bead, Column, Unit
 from corpora.article import Story
 from corpora.languages import Lang
 from pipeline.alignment import confidence, layout, order
-from pipeline.alignment.graph import Group, Strength, by_pair, components, linked, nodes, surer
+from pipeline.alignment.graph import LINKED, Group, Node, Strength, by_pair, components, linked, nodes, surer
 from pipeline.alignment.links import StoryLinks
 from pipeline.alignment.version import Version
 
+CROSSING = 0.6  # the same between paragraphs that without it would stand side by side, one to one, in all versions
 SAME = 0.5  # a link's probability above which two sentences stand in one column
 
 
@@ -22,7 +23,22 @@ def paragraph_links(versions: Sequence[Version], links: StoryLinks) -> Strength:
         (a, i), (b, j) = one, other
         surer(strength, (a, int(versions[a].paragraph[i])), (b, int(versions[b].paragraph[j])), value)
     layout.join(versions, strength, groups(versions, strength))
+    _part(versions, strength)
     return strength
+
+
+def _part(versions: Sequence[Version], strength: Strength) -> None:
+    """Weaken doubtful links across paragraphs that stand side by side, one to one, in all versions of their group."""
+    sizes = [version.paragraphs for version in versions]
+    inner = {node: k for k, group in enumerate(components(sizes, linked(strength, CROSSING))) for node in nodes(group)}
+    parted: set[Node] = set()
+    for group in components(sizes, linked(strength)):
+        rows = [[inner[v, i] for i in side] for v, side in enumerate(group) if side]
+        if len(rows) > 1 and len(rows[0]) > 1 and all(len(set(row)) == len(row) and row == rows[0] for row in rows):
+            parted.update(nodes(group))
+    for (one, other), value in strength.items():
+        if one in parted and other in parted and inner[one] != inner[other]:
+            strength[one, other] = min(value, LINKED)
 
 
 def hold(strength: Strength, locked: Sequence[Group]) -> Strength:
