@@ -256,6 +256,8 @@ def attach(drafts: Sequence[Draft], stories: Sequence[Story], encoder: Encoder) 
 
     A draft without a reference, or without a story, is a finding; without a story it is attached to nothing.
     """
+    if not drafts:
+        return Attachment(tuple(stories), ())
     versions = [(story, article) for story in stories for article in story.versions.values()]
     heap = pile([article for _, article in versions], encoder, [draft.article for draft in drafts])
     by_id = {story.id: story for story in stories}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpora.article import Article
+from corpora.article import Article, Story
 from corpora.finding import Place
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Glossary, Term
@@ -48,6 +48,10 @@ class Matcher:
                 entries[term.lang].append(Entry(concept.id, term))
         self._entries = dict(entries)
         self._finders: dict[Lang, PhraseFinder | StringFinder] = {}
+
+    def find_all(self, story: Story) -> tuple[Occurrence, ...]:
+        """The same for all versions of a story."""
+        return tuple(occurrence for article in story.versions.values() for occurrence in self.find(article))
 
     def find(self, article: Article) -> tuple[Occurrence, ...]:
         """Every place in an article where a term stands, nested and overlapping ones too, in reading order."""

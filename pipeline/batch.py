@@ -7,7 +7,7 @@ from corpora.alignment import Alignment
 from corpora.article import Story
 from corpora.errors import InputError, KheoError
 from corpora.vectors.encoder import Encoder
-from glossary.matching import Matcher, Occurrence
+from glossary.matching import Matcher
 from pipeline.alignment import aligner
 from pipeline.alignment.model import PairModel
 
@@ -16,11 +16,10 @@ TOGETHER = 50_000  # characters of the stories that are aligned in one go, an ei
 
 @dataclass(frozen=True, slots=True)
 class AlignedStory:
-    """A story, its alignment, and the terms of the glossary that were evidence for it."""
+    """A story and its alignment."""
 
     story: Story
     alignment: Alignment
-    occurrences: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,13 @@ def joined(parts: Sequence[Aligned]) -> Aligned:
 def _aligned(
     stories: Sequence[Story], encoder: Encoder, weights: PairModel | None, matcher: Matcher
 ) -> tuple[AlignedStory, ...]:
-    terms = [tuple(o for article in story.versions.values() for o in matcher.find(article)) for story in stories]
-    found = aligner.align_all(stories, encoder, weights, [o for own in terms for o in own])
-    return tuple(map(AlignedStory, stories, found, terms))
+    terms = [occurrence for story in stories if _blind(story, encoder) for occurrence in matcher.find_all(story)]
+    return tuple(map(AlignedStory, stories, aligner.align_all(stories, encoder, weights, terms)))
+
+
+def _blind(story: Story, encoder: Encoder) -> bool:
+    """Whether the vectors know nothing of one of a story's languages; elsewhere terms told nothing that vectors did not."""
+    return encoder.languages is not None and not story.versions.keys() <= encoder.languages
 
 
 def _failed(story: Story, error: Exception) -> Aligned:

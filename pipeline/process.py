@@ -114,11 +114,12 @@ def examine(gathered: Gathered, options: Options) -> Result:
     for finding in gathered.findings:
         story = owner.get(finding.where.article, "")
         early.setdefault(story, []).append(replace(finding, story=finding.story or story))
+    matcher = Matcher(options.glossary)
     result = _reviewed(
         gathered.stories,
         options,
         "reviewing stories",
-        lambda each: _review(each, early.pop(each.story.id, ()), options),
+        lambda each: _review(each, matcher, early.pop(each.story.id, ()), options),
     )
     homeless = tuple(finding for left in early.values() for finding in left)
     return replace(result, findings=homeless, problems=(*gathered.problems, *result.problems))
@@ -163,9 +164,9 @@ def _reviewed(
     return Result(reviews, problems=aligned.problems, faults=aligned.faults)
 
 
-def _review(aligned: AlignedStory, early: Iterable[Finding], options: Options) -> StoryReview:
+def _review(aligned: AlignedStory, matcher: Matcher, early: Iterable[Finding], options: Options) -> StoryReview:
     """Check one story that is aligned, and score its drafts."""
-    story, alignment, occurrences = aligned.story, aligned.alignment, aligned.occurrences
+    story, alignment, occurrences = aligned.story, aligned.alignment, matcher.find_all(aligned.story)
     late = (
         *checking.check(story, alignment, options.glossary, occurrences),
         *numbers.check(story, alignment),

@@ -143,7 +143,19 @@ def stumbling(monkeypatch, name, error):
 # The glossary as evidence
 
 
-def test_terms_of_the_glossary_reach_the_aligner_and_none_keeps_them_out(kheo, monkeypatch):
+class GermanOnly:
+    """Vectors that were learned for German alone."""
+
+    languages = frozenset({"de"})
+
+    def __init__(self, vectors):
+        self.vectors = vectors
+
+    def __getattr__(self, name):
+        return getattr(self.vectors, name)
+
+
+def test_terms_are_evidence_where_vectors_tell_nothing_and_a_glossary_is_used(kheo, monkeypatch, vectors):
     seen = []
     sound = aligner.align_all
 
@@ -152,6 +164,7 @@ def test_terms_of_the_glossary_reach_the_aligner_and_none_keeps_them_out(kheo, m
         return sound(stories, encoder, weights, occurrences)
 
     monkeypatch.setattr(aligner, "align_all", align_all)
+    monkeypatch.setattr(options, "encoder", lambda *_: GermanOnly(vectors))
     Path("terms.csv").write_text(TERMS, "utf-8")
     story = lines({"id": "s", "versions": {"de": ["Ein Glanzpunkt."], "en": ["One wimpole."]}})
     assert kheo("align", "-", "--glossary", "terms.csv", input=story).exit_code == 0
@@ -159,8 +172,10 @@ def test_terms_of_the_glossary_reach_the_aligner_and_none_keeps_them_out(kheo, m
     Path("kheo.toml").write_text('glossary = "terms.csv"\n', "utf-8")
     kheo("align", "-", input=story)
     kheo("check", "-", input=story)
+    monkeypatch.setattr(options, "encoder", lambda *_: vectors)
+    kheo("align", "-", input=story)
     terms = [("s.de", "x"), ("s.en", "x")]
-    assert seen == [terms, [], terms, terms]
+    assert seen == [terms, [], terms, terms, []]
 
 
 def test_the_matcher_is_built_once_for_many_stories(vectors, monkeypatch):
