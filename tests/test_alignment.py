@@ -249,3 +249,26 @@ def test_the_order_of_the_versions_does_not_matter_and_the_order_of_their_paragr
     for lang in LANGS:
         first = [unit.paragraphs[lang][0] for unit in found.units if unit.paragraphs[lang]]
         assert first == sorted(first)
+
+
+def test_what_an_editor_locks_apart_has_not_moved(encoder):
+    made = story({"de": told("de", [4], [0], [1], [2], [3]), "en": told("en", [0], [1], [2], [3], [4])})
+    assert aligner.align(made, encoder).units[-1].moved
+    alone = Unit({"de": (0,), "en": ()}, 1.0, locked=True)
+    found = aligner.align(Story(made.id, made.versions, locked=(alone,)), encoder)
+    assert not any(unit.moved for unit in found.units)
+
+
+def test_units_come_in_the_order_of_the_paragraphs_where_one_version_is_much_longer(encoder):
+    extra = [f"This is remark number {k} about something else entirely." for k in range(10)]
+    versions = {"vi": told("vi", *[[k] for k in range(6)]), "de": told("de", [0], [1], [4], [5])}
+    versions["en"] = [*told("en", [0], [1]), *extra, *told("en", [2], [3], [5])]
+    found = aligner.align(story(versions), encoder)
+    for lang in versions:
+        first = [unit.paragraphs[lang][0] for unit in found.units if unit.paragraphs[lang]]
+        assert first == sorted(first)
+
+
+def test_half_a_surrogate_pair_breaks_nothing(encoder):
+    found = aligner.align(story({"de": ["Ein Satz \ud800 hier."], "en": ["A sentence \ud800 here."]}), encoder)
+    assert len(found.units) == 1

@@ -200,3 +200,9 @@ def test_a_line_separator_inside_a_text_ends_no_line_of_gold(tmp_path):
     (tmp_path / "x.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", "utf-8")
     (document,) = gold.read_segments(tmp_path / "x.jsonl")
     assert document.segments == tuple(record["segments"])
+
+
+def test_documents_of_other_languages_lend_no_paragraphs():
+    foreign = [{"vi": "Một câu.", "ja": "文です。"}]
+    found = disturb(DOCUMENTS[0], foreign, Rates(insert=0.9), random.Random(1))
+    assert any(piece.segment is None for version in found for pieces in version.pieces for piece in pieces)

@@ -83,7 +83,9 @@ class StaticVectors:
 
     def _pieces(self, texts: list[str] | str, form: str) -> Any:
         try:
-            return self.pieces.encode(texts, return_type=form, num_threads=1 if len(texts) < FEW else -1)
+            return self.pieces.encode(
+                texts, return_type=form, num_threads=-1 if form == "numpy" and len(texts) > FEW else 1
+            )
         except (UnicodeEncodeError, TypeError, RuntimeError):  # half a surrogate pair, as damaged JSON holds it
             whole = _encodable(texts) if isinstance(texts, str) else [_encodable(text) for text in texts]
             return self.pieces.encode(whole, return_type=form)

@@ -50,5 +50,5 @@ def beads(left: Article, right: Article, encoder: Encoder, weights: model.PairMo
     prepared = preparation.prepare([[left, right]], encoder)
     found, places = moves.links(prepared, encoder, weights or model.load())
     strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0, 2))
-    (_, pairs), *_ = units.beads(prepared[0], strength).items()
+    (pairs,) = units.beads(prepared[0], strength).values()
     return pairs if left.lang <= right.lang else tuple(Bead(bead.right, bead.left) for bead in pairs)

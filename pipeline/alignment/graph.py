@@ -31,9 +31,7 @@ def by_pair(strength: Strength, versions: int) -> dict[Pair, Strength]:
     return dict(sorted(found.items()))
 
 
-def components(
-    sizes: Mapping[int, int] | Sequence[int], pairs: Iterable[tuple[Node, Node]], locked: Sequence[Group] = ()
-) -> list[Group]:
+def components(sizes: Sequence[int], pairs: Iterable[tuple[Node, Node]], locked: Sequence[Group] = ()) -> list[Group]:
     """The connected groups; what nothing is linked to is a group of its own. Locked groups are one each in any case."""
     fixed = (pair for group in locked for pair in pairwise((v, i) for v, side in enumerate(group) for i in side))
     parent: dict[Node, Node] = {(v, i): (v, i) for v, size in enumerate(sizes) for i in range(size)}

@@ -16,6 +16,8 @@ from pipeline.alignment.model import PairModel, Scores, Weights, score
 from pipeline.alignment.version import Version
 from pipeline.alignment.windows import Window, batches, divide
 
+_DELETED = ("unlinked", "present", "absent")  # what of the evidence speaks for or against deletions
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -71,8 +73,8 @@ def _apart(
         sighted = versions[w.left].sighted and versions[w.right].sighted
         found[sighted, w.left in places.several].append(w)
     for (sighted, several), some in found.items():
-        weights = (model.alone, model.joint) if sighted else (model.blind, model.blind)
-        yield weights if several else weights[:1], some
+        weights = (model.alone, model.joint) if several else (model.alone,)
+        yield weights if sighted else (model.blind,), some
 
 
 def shape_of(batch: Sequence[Window]) -> tuple[int, int, int]:
@@ -136,6 +138,3 @@ def evidence_features(seen: Evidence, batch: Sequence[Window], places: Places) -
         for name, of_side in lone.items():
             for step in steps:
                 yield Feature(f"deletion {name}", step, along(of_side[2 - axis], axis))
-
-
-_DELETED = ("unlinked", "present", "absent")

@@ -15,7 +15,6 @@ Doubles = NDArray[np.float64]
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))  # sentences of left and right that a bead takes
 OPEN_LEFT, EXTEND_LEFT, OPEN_RIGHT, EXTEND_RIGHT = range(len(SHAPES), len(SHAPES) + 4)
 STEPS = (*SHAPES, (1, 0), (1, 0), (0, 1), (0, 1))
-LONGEST = max(max(shape) for shape in SHAPES)
 NEVER = -1e6  # the log score of a step that cannot be taken
 
 

@@ -55,16 +55,17 @@ def gathered(found: Iterable[tuple[Window, Doubles]], places: Places) -> Links:
         values.append(matrix[i, j])
     row, column, value = (np.concatenate(x) if x else np.zeros(0) for x in (rows, columns, values))
     both = _sorted(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
-    return _strongest(both, places)
+    return _together(both, places)
 
 
-def _strongest(links: Links, places: Places) -> Links:
-    """Of several links between the same two sentences the strongest."""
+def _together(links: Links, places: Places) -> Links:
+    """Links between the same two sentences as one: of two passages left over that find each other, each counts."""
     key = links.row * max(len(places.slot), 1) + links.column
     begins = np.flatnonzero(np.diff(key, prepend=-1))
     if len(begins) == len(key):
         return links
-    return _sorted(links.row[begins], links.column[begins], np.maximum.reduceat(links.value, begins), places)
+    value = np.minimum(np.add.reduceat(links.value, begins), 1.0)
+    return _sorted(links.row[begins], links.column[begins], value, places)
 
 
 def _sorted(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:

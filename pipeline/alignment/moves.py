@@ -18,7 +18,7 @@ from pipeline.alignment.windows import PIECE, WHOLE, Window, batches
 SHORTEST = 15.0  # English-equivalent characters; shorter paragraphs say too little to be recognised elsewhere
 REACH = 3000  # sentences about its relative place among which a passage is looked for in a long text
 PRIOR = 0.25  # the odds of a passage out of order, to those among the documents that weights are learned from
-FREE = 0.9  # a paragraph whose sentences have no stronger link is left over
+FREE = 0.9  # a paragraph whose sentences have no stronger link may stand elsewhere
 
 
 def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairModel) -> tuple[Links, Places]:
@@ -60,7 +60,7 @@ def _among(links: Doubles, sentences: int) -> Doubles:
 def windows(
     versions: Sequence[Version], stories: Sequence[Sequence[Version]], seen: Evidence, places: Places
 ) -> list[Window]:
-    """Each paragraph that nothing is linked to against each other version of its story."""
+    """Each paragraph that is not surely linked, against each other version of its story."""
     out: list[Window] = []
     first = 0
     for story in stories:
@@ -88,10 +88,11 @@ def _where(version: Version, other: Version, run: range) -> range:
 
 
 def _left_over(version: Version, best: Floats) -> Iterator[range]:
-    """The sentences of each paragraph that none of them is linked out of."""
+    """The sentences of each paragraph that is not surely linked, and no text of its own."""
     starts = np.flatnonzero(version.begins)
     for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-        if version.length[start:end].sum() >= SHORTEST and best[start:end].max() < FREE:
+        said = version.length[start:end].sum()
+        if said >= SHORTEST and end - start <= WHOLE and best[start:end].max() < FREE:
             yield range(start, end)
 
 

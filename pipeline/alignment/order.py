@@ -17,7 +17,7 @@ ROUNDS = 4
 def ranks(columns: Sequence[Group], sizes: Sequence[int], source: int | None = None) -> list[int]:
     """The rank of each column of sentences in the order that contradicts the fewest versions, the source first among equals.
 
-    A local search for the order of Kemeny (1959), from the mean places of the columns: O(columns · BACK) time at worst.
+    A local search for the order of Kemeny (1959), from the mean places of the columns: O(columns · BACK) comparisons a round.
     """
     middle = [fmean(side[0] / sizes[v] for v, side in enumerate(column) if side) for column in columns]
     order = sorted(range(len(columns)), key=lambda c: (middle[c], columns[c]))
@@ -53,6 +53,20 @@ def _better(order: Sequence[int], k: int, columns: Sequence[Group], source: int 
         if gain > best:
             best, to = gain, at
     return to
+
+
+def reading(groups: Sequence[Group]) -> list[Group]:
+    """Groups in the order that the versions agree on; one of a single version behind the paragraph that stands before it."""
+    shared = [group for group in groups if sum(map(bool, group)) > 1]
+    sizes = [
+        1 + max((i for group in groups for i in group[v]), default=0) for v in range(len(groups[0]) if groups else 0)
+    ]
+    place = {node: rank for group, rank in zip(shared, ranks(shared, sizes), strict=True) for node in nodes(group)}
+    behind = dict.fromkeys(place, 0)
+    for v, i in sorted(node for group in groups for node in nodes(group) if node not in place):
+        place[v, i], behind[v, i] = place.get((v, i - 1), -1), 1 + v
+    first = {group: next(nodes(group)) for group in groups}
+    return sorted(groups, key=lambda group: (place[first[group]], behind[first[group]], first[group]))
 
 
 def moved(versions: Sequence[Version], columns: Sequence[Group], links: StoryLinks, source: int | None) -> set[Node]:
@@ -98,5 +112,8 @@ def _ranked(
 
 
 def away(groups: Sequence[Group], moved: set[Node]) -> list[tuple[int, ...]]:
-    """For each group, the versions in which a paragraph of it has moved."""
-    return [tuple(sorted({v for v, i in nodes(group) if (v, i) in moved})) for group in groups]
+    """For each group, the versions in which a paragraph of it has moved; none where there is nothing to compare with."""
+    return [
+        tuple(sorted({v for v, i in nodes(group) if (v, i) in moved})) if sum(map(bool, group)) > 1 else ()
+        for group in groups
+    ]

@@ -113,7 +113,8 @@ def _version(
     paragraphs: list[tuple[_Content, Role, bool]] = []
     for block in _recut(blocks, rates, rng):
         if rng.random() < rates.insert:
-            foreign = rng.choice(FURNITURE[lang]) if rng.random() < 0.5 else rng.choice(others)[lang]
+            pool = [segment[lang] for segment in others if lang in segment]
+            foreign = rng.choice((rng.random() < 0.5 and FURNITURE.get(lang)) or pool or FURNITURE["en"])
             paragraphs.append(([(None, foreign.strip())], Role.BODY if rng.random() < 0.7 else block.role, False))
         kept = list(block.segments)
         if len(kept) > 1 and rng.random() < rates.omit:

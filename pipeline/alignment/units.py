@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from statistics import median
 
 from corpora.alignment import Alignment, Bead, Column, Unit
 from corpora.article import Story
@@ -12,7 +11,7 @@ from pipeline.alignment.graph import LINKED, Group, Node, Strength, by_pair, com
 from pipeline.alignment.links import StoryLinks
 from pipeline.alignment.version import Version
 
-CROSSING = 0.6  # the same between paragraphs that without it would stand side by side, one to one, in all versions
+CROSSING = 0.6  # a link's probability above which it joins paragraphs that else stand side by side, one to one, in all versions
 SAME = 0.5  # a link's probability above which two sentences stand in one column
 
 
@@ -49,7 +48,7 @@ def hold(strength: Strength, locked: Sequence[Group]) -> Strength:
 
 def groups(versions: Sequence[Version], strength: Strength, locked: Sequence[Group] = ()) -> list[Group]:
     """The units as groups of indices: components of linked paragraphs over all versions, in reading order."""
-    return _reading_order(components([version.paragraphs for version in versions], linked(strength), locked))
+    return order.reading(components([version.paragraphs for version in versions], linked(strength), locked))
 
 
 def beads(
@@ -63,7 +62,7 @@ def beads(
         pairs = (((place[v], i), (place[w], j)) for (v, i), (w, j) in linked(apart[min(a, b), max(a, b)]))
         held = [(group[a], group[b]) for group in locked]
         found = components([versions[a].paragraphs, versions[b].paragraphs], pairs, held)
-        out[versions[a].lang, versions[b].lang] = tuple(Bead(*group) for group in _reading_order(found))
+        out[versions[a].lang, versions[b].lang] = tuple(Bead(*group) for group in order.reading(found))
     return out
 
 
@@ -72,19 +71,21 @@ def build(
 ) -> Alignment:
     """The alignment of a story, of which `versions` are the versions in this order."""
     langs = [version.lang for version in versions]
-    locked = [tuple(unit.paragraphs.get(lang, ()) for lang in langs) for unit in story.locked]
+    locked = [tuple(tuple(sorted(unit.paragraphs.get(lang, ()))) for lang in langs) for unit in story.locked]
+    fixed = set(locked)
     strength = hold(paragraph_links(versions, links), locked)
     found = groups(versions, strength, locked)
     source = langs.index(story.source) if story.source else None
-    columns = components([len(version) for version in versions], (link[:2] for link in links if link[2] > SAME))
-    away = order.away(found, order.moved(versions, columns, links, source))
+    inside = _inside(found, versions, links)
+    columns = components([len(version) for version in versions], (link[:2] for link in inside if link[2] > SAME))
+    away = order.away(found, order.moved(versions, columns, inside, source))
     sure = confidence.of(found, strength, versions, weights)
     units = tuple(
         Unit(
             paragraphs=dict(zip(langs, group, strict=True)),
-            confidence=1.0 if group in locked else own,
+            confidence=1.0 if group in fixed else own,
             moved=tuple(langs[v] for v in out),
-            locked=group in locked,
+            locked=group in fixed,
             columns=inner,
         )
         for group, own, out, inner in zip(found, sure, away, _columns(found, versions, columns), strict=True)
@@ -92,32 +93,11 @@ def build(
     return Alignment(units, beads(versions, strength, locked), signature)
 
 
-def _reading_order(groups: Sequence[Group]) -> list[Group]:
-    """Groups in an order that keeps each version's own as far as the versions agree.
-
-    Each group stands at the median relative place of its members; a group of one version is put behind the group that holds
-    the paragraph before it.
-    """
-    if not groups:
-        return []
-    sizes = [1 + max((i for g in groups for i in g[v]), default=0) for v in range(len(groups[0]))]
-    place: dict[tuple[int, int], float] = {}
-    alone: list[tuple[int, int]] = []
-    key: dict[Group, tuple[float, float]] = {}
-    for group in groups:
-        if sum(map(bool, group)) > 1:
-            at = median(side[0] / sizes[v] for v, side in enumerate(group) if side)
-            key[group] = (at, 0.0)
-            place |= dict.fromkeys(nodes(group), at)
-        else:
-            alone.extend(nodes(group))
-    for v, i in sorted(alone):
-        place[v, i] = place.get((v, i - 1), -1.0)
-    for group in groups:
-        if group not in key:
-            v, i = next(nodes(group))
-            key[group] = (place[v, i], 1.0 + v + i / sizes[v])
-    return sorted(groups, key=lambda g: (key[g], g))
+def _inside(groups: Sequence[Group], versions: Sequence[Version], links: StoryLinks) -> StoryLinks:
+    """The sentence links that do not lead from one group to another."""
+    owner = {node: g for g, group in enumerate(groups) for node in nodes(group)}
+    unit = [[owner[v, p] for p in version.paragraph.tolist()] for v, version in enumerate(versions)]
+    return [((a, i), (b, j), value) for (a, i), (b, j), value in links if unit[a][i] == unit[b][j]]
 
 
 def _columns(

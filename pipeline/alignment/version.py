@@ -149,7 +149,7 @@ def _version(
         parts=parts,
         spans=tuple(encoder.unit(total[k:] - total[:-k], lang) for k in range(1, LONGEST_SPAN + 1)),
         length=np.array([len(text.strip()) for text in texts], dtype=np.float32) / LANGUAGES[lang].length,
-        digest=np.array([zlib.crc32(text.strip().encode()) for text in texts], dtype=np.int64),
+        digest=np.array([zlib.crc32(text.strip().encode("utf-8", "surrogatepass")) for text in texts], dtype=np.int64),
         roles=tuple(p.role for p in article.paragraphs),
         kinds=_kinds(article, paragraph),
     )
@@ -189,4 +189,7 @@ def _kinds(article: Article, paragraph: Ints) -> Ints:
 
 def _keys(found: Sequence[Set[str]]) -> Keys:
     start = np.cumsum([0, *map(len, found)])
-    return Keys(start, np.array([zlib.crc32(key.encode()) for own in found for key in own], dtype=np.int64))
+    return Keys(
+        start,
+        np.array([zlib.crc32(key.encode("utf-8", "surrogatepass")) for own in found for key in own], dtype=np.int64),
+    )

@@ -26,7 +26,7 @@ GLOSSARY = click.option(
     "--glossary",
     envvar="KHEO_GLOSSARY",
     metavar="FILE|none",
-    help="The glossary, whose terms are checked and help to align [default: kheo.toml's, else the starter glossary].",
+    help="The glossary of the terms that are checked [default: kheo.toml's, else the starter glossary].",
 )
 SOURCE = click.option(
     "--source",
