@@ -174,7 +174,7 @@ def test_what_stands_out_of_the_order_of_most_versions_has_moved(encoder, orders
 
 def test_the_order_agreed_on_is_that_of_the_majority():
     orders = [[0, 1, 2, 3, 4], [4, 0, 1, 2, 3], [0, 1, 2, 3, 4], [0, 1, 3, 2, 4]]
-    assert order.ranks(columns_of(*orders), [5] * 4) == [0, 1, 2, 3, 4]
+    assert order.ranks(columns_of(*orders), [5] * 4, 0) == [0, 1, 2, 3, 4]
 
 
 def test_a_headline_that_ran_into_its_sentence_is_cut_off(encoder):

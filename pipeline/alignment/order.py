@@ -9,12 +9,13 @@ from pipeline.alignment.graph import LINKED, Group, Node, nodes
 from pipeline.alignment.links import StoryLinks
 from pipeline.alignment.version import Version
 
+FIRST = 1.1  # how much the source counts, to another version's 1: it settles what is even
 FAR = 2  # paragraphs that one has to have passed to have moved; two neighbours that change places have not
 BACK = 60  # columns that one is compared with at most, on its way to its place
 ROUNDS = 4
 
 
-def ranks(columns: Sequence[Group], sizes: Sequence[int], source: int | None = None) -> list[int]:
+def ranks(columns: Sequence[Group], sizes: Sequence[int], source: int) -> list[int]:
     """The rank of each column of sentences in the order that contradicts the fewest versions, the source first among equals.
 
     A local search for the order of Kemeny (1959), from the mean places of the columns: O(columns · BACK) comparisons a round.
@@ -30,7 +31,7 @@ def ranks(columns: Sequence[Group], sizes: Sequence[int], source: int | None = N
     return found
 
 
-def _settle(order: list[int], columns: Sequence[Group], source: int | None) -> bool:
+def _settle(order: list[int], columns: Sequence[Group], source: int) -> bool:
     """Put each column as far ahead as the versions on the whole want it; whether any had to be."""
     last = [-1] * len(columns[0]) if columns else []
     changed = False
@@ -44,12 +45,12 @@ def _settle(order: list[int], columns: Sequence[Group], source: int | None) -> b
     return changed
 
 
-def _better(order: Sequence[int], k: int, columns: Sequence[Group], source: int | None) -> int:
+def _better(order: Sequence[int], k: int, columns: Sequence[Group], source: int) -> int:
     own, gain, best, to = columns[order[k]], 0.0, 0.0, k
     for at in range(k - 1, max(k - BACK, 0) - 1, -1):
         for v, (mine, its) in enumerate(zip(own, columns[order[at]], strict=True)):
             if mine and its:
-                gain += (1.1 if v == source else 1.0) * (1.0 if mine[0] < its[0] else -1.0)
+                gain += (FIRST if v == source else 1.0) * (1.0 if mine[0] < its[0] else -1.0)
         if gain > best:
             best, to = gain, at
     return to
@@ -61,7 +62,7 @@ def reading(groups: Sequence[Group]) -> list[Group]:
     sizes = [
         1 + max((i for group in groups for i in group[v]), default=0) for v in range(len(groups[0]) if groups else 0)
     ]
-    place = {node: rank for group, rank in zip(shared, ranks(shared, sizes), strict=True) for node in nodes(group)}
+    place = {node: rank for group, rank in zip(shared, ranks(shared, sizes, 0), strict=True) for node in nodes(group)}
     behind = dict.fromkeys(place, 0)
     for v, i in sorted(node for group in groups for node in nodes(group) if node not in place):
         place[v, i], behind[v, i] = place.get((v, i - 1), -1), 1 + v
@@ -97,7 +98,7 @@ def _ranked(
 ) -> list[dict[int, list[int]]]:
     """For each version, the ranks of the sentences of each paragraph."""
     shared = [column for column in columns if sum(map(bool, column)) > 1]
-    found = ranks(shared, [len(version) for version in versions], source)
+    found = ranks(shared, [len(version) for version in versions], source or 0)
     rank = {node: r for column, r in zip(shared, found, strict=True) for node in nodes(column)}
     strongest: dict[Node, tuple[float, Node]] = {}
     for one, other, value in links:
