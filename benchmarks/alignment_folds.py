@@ -66,7 +66,9 @@ class TestSet:
 DEFAULT_SETS = tuple(TestSet(f"default rates, seed {seed}", seed) for seed in range(101, 106))
 HARD_SET = TestSet("hard rates: merge, split .25, drop, insert .15", 202, HARD)
 OMISSIONS = TestSet("omissions: a segment in one of four longer paragraphs", 303, ("--omit", ".25"))
-MOVES = TestSet("moves: one paragraph in twenty", 404, ("--move", ".05"))
+MOVES = tuple(
+    TestSet(f"moves: one paragraph in twenty, seed {seed}", seed, ("--move", ".05")) for seed in range(404, 409)
+)
 DEV = TestSet("paragraphs-dev")
 
 

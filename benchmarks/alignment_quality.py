@@ -15,7 +15,7 @@ from alignment_folds import DEFAULT_SETS, DEV, HARD_SET, MOVES, OMISSIONS, Align
 from evaluation.alignment import score
 
 BINS = 10  # of confidence
-SETS = (DEV, *DEFAULT_SETS, HARD_SET, OMISSIONS, MOVES)
+SETS = (DEV, *DEFAULT_SETS, HARD_SET, OMISSIONS, *MOVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def main() -> None:
             default.append(own)
         if default and each is DEFAULT_SETS[-1]:
             show("… mean of these", Figures(*map(mean, zip(*map(astuple, default), strict=True))), "", "")
+    if passages := [pair for each, aligned in zip(chosen, found, strict=True) if each in MOVES for pair in aligned]:
+        show("… all moves together", figures(passages), f" {worst_pair(passages)}", moved(passages))
     print(f"\n{folds.signature(told)}")
 
 
