@@ -21,14 +21,14 @@ def paragraph_links(versions: Sequence[Version], links: StoryLinks) -> Strength:
     for one, other, value in links:
         (a, i), (b, j) = one, other
         surer(strength, (a, int(versions[a].paragraph[i])), (b, int(versions[b].paragraph[j])), value)
-    layout.join(versions, strength, groups(versions, strength))
-    _part(versions, strength)
+    sizes = [version.paragraphs for version in versions]
+    layout.join(versions, strength, components(sizes, linked(strength)))
+    _part(sizes, strength)
     return strength
 
 
-def _part(versions: Sequence[Version], strength: Strength) -> None:
+def _part(sizes: Sequence[int], strength: Strength) -> None:
     """Weaken doubtful links across paragraphs that stand side by side, one to one, in all versions of their group."""
-    sizes = [version.paragraphs for version in versions]
     inner = {node: k for k, group in enumerate(components(sizes, linked(strength, CROSSING))) for node in nodes(group)}
     parted: set[Node] = set()
     for group in components(sizes, linked(strength)):
