@@ -12,9 +12,9 @@ from statistics import mean
 import alignment_folds as folds
 from alignment_folds import DEFAULT_SETS, DEV, HARD_SET, MOVES, OMISSIONS, Aligned
 
-from evaluation.alignment import score
+from evaluation.alignment import calibrate, score
 
-BINS = 10  # of confidence
+TENTHS = tuple(k / 10 for k in range(11))  # bands of confidence
 SETS = (DEV, *DEFAULT_SETS, HARD_SET, OMISSIONS, *MOVES)
 
 
@@ -61,7 +61,7 @@ def show(name: str, found: Figures, pair: str, passages: str) -> None:
 def figures(aligned: Sequence[Aligned]) -> Figures:
     found = score(aligned)
     worst = min(f.value for f in found.strict.values())
-    return Figures(found.mean_strict, found.mean_lax, worst, found.units.value, calibration_error(bins(aligned)))
+    return Figures(found.mean_strict, found.mean_lax, worst, found.units.value, calibrate(aligned, TENTHS).error)
 
 
 def worst_pair(aligned: Sequence[Aligned]) -> str:
@@ -75,22 +75,6 @@ def moved(aligned: Sequence[Aligned]) -> str:
         found = score(aligned).moved
         return f"{found.precision:.3f} / {found.recall:.3f}"
     return f"– ({sum(len(unit.paragraphs[lang]) for _, found in aligned for unit in found.units for lang in unit.moved)} said)"
-
-
-def bins(aligned: Sequence[Aligned]) -> list[list[tuple[float, bool]]]:
-    """The units by confidence: how sure each is, and whether it stands in the gold exactly."""
-    out: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for right, found in aligned:
-        groups = {frozenset((lang, i) for lang, side in unit.items() for i in side) for unit in right.units}
-        for unit in found.units:
-            members = frozenset((lang, i) for lang, side in unit.paragraphs.items() for i in side)
-            out[min(int(unit.confidence * BINS), BINS - 1)].append((unit.confidence, members in groups))
-    return out
-
-
-def calibration_error(units: Sequence[Sequence[tuple[float, bool]]]) -> float:
-    """How far confidence is from the share of right units, on the mean over bins weighed by their units."""
-    return sum(abs(sum(sure - right for sure, right in own)) for own in units) / sum(map(len, units))
 
 
 if __name__ == "__main__":

@@ -5,28 +5,18 @@
 Over all sets of alignment_quality.py together, in ten bins. A unit is right if it stands in the gold exactly.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import alignment_folds as folds
-from alignment_quality import BINS, SETS, bins, calibration_error
+from alignment_quality import SETS, TENTHS
+
+from evaluation.alignment import Calibration, calibrate
 
 SIDE, MARGIN = 300, 46  # of the diagram, in pixels
 STYLE = (
     "text{font:12px sans-serif;fill:#333}.small{font-size:10px}.line{stroke:#888;fill:none}.bar{fill:#2a78b8;fill-opacity:.75}"
     "@media(prefers-color-scheme:dark){text{fill:#ddd}.bar{fill:#6fb3e8}}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Units of about one confidence."""
-
-    first: float
-    units: int
-    confidence: float  # the mean
-    right: float  # the share
 
 
 def main() -> None:
@@ -37,39 +27,35 @@ def main() -> None:
     given = cli.parse_args()
     told = folds.options(given)
     found = folds.two_fold([folds.read(each, told) for each in SETS], told)
-    units = bins([each for aligned in found for each in aligned])
-    rows = [_bin(k / BINS, own) for k, own in enumerate(units) if own]
-    total = sum(row.units for row in rows)
+    calibration = calibrate([each for aligned in found for each in aligned], TENTHS)
     print("| confidence | units | share of all | mean confidence | right |\n|---|---|---|---|---|")
-    for row in rows:
-        span = f"{row.first:.1f}–{row.first + 1 / BINS:.1f}"
-        print(f"| {span} | {row.units:,} | {row.units / total:.3f} | {row.confidence:.3f} | {row.right:.3f} |")
-    error = calibration_error(units)
-    print(f"\nExpected calibration error {error:.4f} over {total:,} units. {folds.signature(told)}")
-    given.svg.write_text(drawn(rows, error), "utf-8")
+    for band in calibration.bands:
+        share = band.units / calibration.units
+        print(
+            f"| {band.low:.1f}–{band.high:.1f} | {band.units:,} | {share:.3f} | {band.confidence:.3f} | {band.right:.3f} |"
+        )
+    print(
+        f"\nExpected calibration error {calibration.error:.4f} over {calibration.units:,} units. {folds.signature(told)}"
+    )
+    given.svg.write_text(drawn(calibration), "utf-8")
 
 
-def _bin(first: float, units: Sequence[tuple[float, bool]]) -> Bin:
-    sure, right = zip(*units, strict=True)
-    return Bin(first, len(units), sum(sure) / len(units), sum(right) / len(units))
-
-
-def drawn(rows: Sequence[Bin], error: float) -> str:
+def drawn(calibration: Calibration) -> str:
     """The diagram: bars as high as the share of right units, and the diagonal that they should meet."""
     width, height, foot = SIDE + 2 * MARGIN, SIDE + 2 * MARGIN, SIDE + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">',
-        f"<title>Reliability of confidence: share of right units by confidence, calibration error {error:.3f}</title>",
+        f"<title>Reliability of confidence: share of right units by confidence, calibration error {calibration.error:.3f}</title>",
         f"<style>{STYLE}</style>",
     ]
-    step = SIDE / BINS
-    for row in rows:
-        x, high = MARGIN + row.first * SIDE, row.right * SIDE
+    step = SIDE / (len(TENTHS) - 1)
+    for band in calibration.bands:
+        x, high = MARGIN + band.low * SIDE, band.right * SIDE
         parts.append(
             f'<rect class="bar" x="{x + 2:.0f}" y="{foot - high:.1f}" width="{step - 4:.0f}" height="{high:.1f}"/>'
         )
         parts.append(
-            f'<text x="{x + step / 2:.0f}" y="{foot - high - 5:.0f}" class="small" text-anchor="middle">{_short(row.units)}</text>'
+            f'<text x="{x + step / 2:.0f}" y="{foot - high - 5:.0f}" class="small" text-anchor="middle">{_short(band.units)}</text>'
         )
     parts.append(f'<path class="line" stroke-dasharray="4 3" d="M{MARGIN} {foot}L{MARGIN + SIDE} {MARGIN}"/>')
     parts.append(f'<path class="line" d="M{MARGIN} {MARGIN}V{foot}H{MARGIN + SIDE}"/>')

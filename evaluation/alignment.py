@@ -112,22 +112,22 @@ class Calibration:
         return "\n".join(lines) + "\n"
 
 
-def calibrate(documents: Iterable[tuple[GoldAlignment, Alignment]]) -> Calibration:
-    """Compare the confidence of every unit, also of those in one language, with whether it is right.
+def calibrate(documents: Iterable[tuple[GoldAlignment, Alignment]], edges: Sequence[float] = EDGES) -> Calibration:
+    """Compare the confidence of every unit, also of those in one language, with whether it is right, band by band.
 
     Units that an editor locked are left out: their confidence is no guess.
     """
-    judged: list[list[tuple[float, bool]]] = [[] for _ in EDGES[1:]]
+    judged: list[list[tuple[float, bool]]] = [[] for _ in edges[1:]]
     for gold, found in documents:
         right = {_group(unit) for unit in gold.units}
         for unit in found.units:
             if not unit.locked:
-                band = min(bisect_right(EDGES, unit.confidence), len(judged)) - 1
+                band = min(bisect_right(edges, unit.confidence), len(judged)) - 1
                 judged[band].append((unit.confidence, _group(unit.paragraphs) in right))
     return Calibration(
         tuple(
             Band(low, high, len(own), sum(sure for sure, _ in own) / len(own), sum(hit for _, hit in own) / len(own))
-            for (low, high), own in zip(pairwise(EDGES), judged, strict=True)
+            for (low, high), own in zip(pairwise(edges), judged, strict=True)
             if own
         )
     )
