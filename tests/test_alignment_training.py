@@ -10,7 +10,7 @@ from corpora.article import Role
 from corpora.errors import InputError
 from corpora.vectors import static
 from evaluation.alignment import GoldAlignment, score
-from pipeline.alignment import gold, joint, model, training
+from pipeline.alignment import gold, joint, links, model, training
 from pipeline.alignment.features import SIGHT, features
 from pipeline.alignment.perturbation import Rates, disturb
 from pipeline.alignment.windows import batches
@@ -54,9 +54,10 @@ def test_the_gradient_is_the_slope_of_the_loss(vectors):
     versions = [version for story in stories for version in story]
     segments = [own for example in examples for own in example.segments]
     names = {}
+    answers = training._answers(joint.windows(versions, links.numbered(stories)), segments)
     (batch,) = (
-        training._prepared(windows, features(versions, windows, vectors), segments, names)
-        for windows in batches(joint.windows(versions, stories))
+        training._prepared(windows, features(versions, windows, vectors), answers, names)
+        for windows in batches([*answers])
     )
     w = np.random.default_rng(1).normal(size=len(names)) * 0.3
     value, gradient = training._loss(batch, w)

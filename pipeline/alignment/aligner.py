@@ -37,18 +37,16 @@ def align_all(
     )
     found, places = moves.links(prepared, encoder, weights)
     signature = f"{weights.signature}|{encoder.signature}"
-    out, first = [], 0
-    for story, versions in zip(stories, prepared, strict=True):
-        own = links.of_story(found, places, first, len(versions))
-        out.append(units.build(story, versions, own, weights.confidence, signature))
-        first += len(versions)
-    return out
+    return [
+        units.build(story, versions, links.of_story(found, places, number), weights.confidence, signature)
+        for number, (story, versions) in enumerate(zip(stories, prepared, strict=True))
+    ]
 
 
 def beads(left: Article, right: Article, encoder: Encoder, weights: model.PairModel | None = None) -> tuple[Bead, ...]:
     """The paragraph beads of two articles, also of one language, as a draft and its reference are."""
     prepared = preparation.prepare([[left, right]], encoder)
     found, places = moves.links(prepared, encoder, weights or model.load())
-    strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0, 2))
+    strength = units.paragraph_links(prepared[0], links.of_story(found, places, 0))
     (pairs,) = units.beads(prepared[0], strength).values()
     return pairs if left.lang <= right.lang else tuple(Bead(bead.right, bead.left) for bead in pairs)

@@ -39,7 +39,7 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     versions = [version for story in stories for version in story]
     places = sparse.numbered(stories)
     work: list[tuple[list[Window], Scores]] = []
-    for weights, some in _apart(versions, windows(versions, stories), places, model):
+    for weights, some in _apart(versions, windows(versions, places), places, model):
         work += [
             (batch, score(features(versions, batch, encoder), weights, shape_of(batch))) for batch in batches(some)
         ]
@@ -53,25 +53,20 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     return linked([(batch, scores[-1]) for batch, scores in work], places), places
 
 
-def windows(versions: Sequence[Version], stories: Sequence[Sequence[Version]]) -> list[Window]:
+def windows(versions: Sequence[Version], places: Places) -> list[Window]:
     """Where the versions of each story are compared, pair by pair."""
-    out: list[Window] = []
-    first = 0
-    for story in stories:
-        for a, b in combinations(range(first, first + len(story)), 2):
-            out.extend(divide(versions, a, b))
-        first += len(story)
-    return out
+    return [w for story in places.stories for a, b in combinations(story, 2) for w in divide(versions, a, b)]
 
 
 def _apart(
     versions: Sequence[Version], windows: Sequence[Window], places: Places, model: PairModel
 ) -> Iterator[tuple[tuple[Weights, ...], list[Window]]]:
     """The weights of the first round, and of the second where there are third versions, and the windows they are for."""
+    beside = {v for story in places.stories if len(story) > 2 for v in story}
     found: dict[tuple[bool, bool], list[Window]] = defaultdict(list)
     for w in windows:
         sighted = versions[w.left].sighted and versions[w.right].sighted
-        found[sighted, w.left in places.several].append(w)
+        found[sighted, w.left in beside].append(w)
     for (sighted, several), some in found.items():
         weights = (model.alone, model.joint) if several else (model.alone,)
         yield weights if sighted else (model.blind,), some

@@ -1,7 +1,7 @@
 """Links between the sentences of many versions, kept sparsely: of each sentence only the few that it may answer to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -20,7 +20,7 @@ class Places:
 
     first: Ints  # [versions + 1] the number of each version's first sentence
     slot: Ints  # [places] which version of its story each sentence stands in, 0 and up
-    several: frozenset[int]  # the versions that have two others or more beside them
+    stories: tuple[range, ...]  # the positions of each story's versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def numbered(stories: Sequence[Sequence[Version]]) -> Places:
     """The places of the versions of some stories, story after story."""
     sizes = [len(version) for story in stories for version in story]
     slots = [slot for story in stories for slot in range(len(story))]
-    stories_of = [story for story in stories for _ in story]
+    ends = np.cumsum([len(story) for story in stories]).tolist()
     return Places(
         np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         np.repeat(np.array(slots, np.int64), sizes),
-        frozenset(v for v, story in enumerate(stories_of) if len(story) > 2),
+        tuple(range(end - len(story), end) for story, end in zip(stories, ends, strict=True)),
     )
 
 
@@ -54,25 +54,8 @@ def gathered(found: Iterable[tuple[Window, Doubles]], places: Places) -> Links:
         columns.append(j + places.first[window.right] + window.columns.start)
         values.append(matrix[i, j])
     row, column, value = (np.concatenate(x) if x else np.zeros(0) for x in (rows, columns, values))
-    both = _sorted(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
-    return _together(both, places)
-
-
-def _together(links: Links, places: Places) -> Links:
-    """Links between the same two sentences as one: of two passages left over that find each other, each counts."""
-    key = links.row * max(len(places.slot), 1) + links.column
-    begins = np.flatnonzero(np.diff(key, prepend=-1))
-    if len(begins) == len(key):
-        return links
-    value = np.minimum(np.add.reduceat(links.value, begins), 1.0)
-    return _sorted(links.row[begins], links.column[begins], value, places)
-
-
-def _sorted(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:
-    total = len(places.slot)
-    order = np.argsort(row.astype(np.int64) * total + column.astype(np.int64), kind="stable")
-    row = row[order].astype(np.int64)
-    return Links(row, column[order].astype(np.int64), value[order], np.searchsorted(row, np.arange(total + 1)))
+    both = _summed(np.concatenate([row, column]), np.concatenate([column, row]), np.concatenate([value, value]), places)
+    return replace(both, value=np.minimum(both.value, 1.0))  # two passages left over that find each other count twice
 
 
 def within(links: Links, window: Window, places: Places) -> tuple[Ints, Ints, Doubles]:
@@ -126,21 +109,23 @@ def joined(old: Links, new: Links, places: Places) -> Links:
 def _summed(row: Ints, column: Ints, value: Doubles, places: Places) -> Links:
     """Links, of which several between the same two sentences are added up."""
     total = max(len(places.slot), 1)
-    key, place = np.unique(row * total + column, return_inverse=True)
-    return _sorted(key // total, key % total, np.bincount(place, value, len(key)).astype(np.float64), places)
+    key, place = np.unique(row.astype(np.int64) * total + column.astype(np.int64), return_inverse=True)
+    start = np.searchsorted(key, np.arange(len(places.slot) + 1) * total)
+    return Links(key // total, key % total, np.bincount(place, value, len(key)).astype(np.float64), start)
 
 
 StoryLinks: TypeAlias = Sequence[tuple[Node, Node, float]]  # links of one story's sentences, each once
 
 
-def of_story(links: Links, places: Places, first: int, versions: int) -> StoryLinks:
-    """The links of the story whose versions stand at `first` and behind, by position within the story."""
-    begin, end = places.first[first], places.first[first + versions]
+def of_story(links: Links, places: Places, story: int) -> StoryLinks:
+    """The links of one of the stories, by position within the story."""
+    run = places.stories[story]
+    begin, end = places.first[run.start], places.first[run.stop]
     some = slice(links.start[begin], links.start[end])
     row, column, value = links.row[some], links.column[some], links.value[some]
     once = row < column
-    version = np.repeat(np.arange(versions), np.diff(places.first[first : first + versions + 1]))
-    place = np.arange(begin, end) - places.first[first + version]
+    version = np.repeat(np.arange(len(run)), np.diff(places.first[run.start : run.stop + 1]))
+    place = np.arange(begin, end) - places.first[run.start + version]
     of_row, of_column = row[once] - begin, column[once] - begin
     return [
         ((a, i), (b, j), p)

@@ -28,7 +28,7 @@ def links(stories: Sequence[Sequence[Version]], encoder: Encoder, model: PairMod
     seen = joint.evidence(found, places)
     scored = [
         (batch, score(features_of(versions, batch, seen, places), (model.moved,), joint.shape_of(batch))[0])
-        for batch in batches(windows(versions, stories, seen, places))
+        for batch in batches(windows(versions, seen, places))
     ]
     elsewhere = (
         (w, _among(matrix, len(versions[w.right])) * (1.0 - _taken(w, seen, places)))
@@ -57,20 +57,15 @@ def _among(links: Doubles, sentences: int) -> Doubles:
     return np.asarray(links * odds / (1.0 - links * (1.0 - odds)))
 
 
-def windows(
-    versions: Sequence[Version], stories: Sequence[Sequence[Version]], seen: Evidence, places: Places
-) -> list[Window]:
+def windows(versions: Sequence[Version], seen: Evidence, places: Places) -> list[Window]:
     """Each paragraph that is not surely linked, against each other version of its story."""
     out: list[Window] = []
-    first = 0
-    for story in stories:
-        own = range(first, first + len(story))
-        first += len(story)
-        for v in (v for v in own if versions[v].sighted):
+    for story in places.stories:
+        for v in (v for v in story if versions[v].sighted):
             for run in _left_over(
                 versions[v], seen.best[places.first[v] : places.first[v + 1]].max(axis=1, initial=0.0)
             ):
-                others = (w for w in own if w != v and len(versions[w]) and versions[w].sighted)
+                others = (w for w in story if w != v and len(versions[w]) and versions[w].sighted)
                 out += [Window(v, w, run, _where(versions[v], versions[w], run)) for w in others]
     return out
 

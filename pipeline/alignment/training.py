@@ -142,10 +142,10 @@ def _work(examples: Sequence[Example], encoder: Encoder, settings: Settings, nam
     stories = [example.versions for example in examples]
     versions = [version for story in stories for version in story]
     segments = [own for example in examples for own in example.segments]
-    learnable = [w for w in joint.windows(versions, stories) if _possible(w, segments)]
+    answers = _answers(joint.windows(versions, links.numbered(stories)), segments)
     return [
-        _prepared(batch, _wanted(features(versions, batch, encoder), settings), segments, names)
-        for batch in batches(learnable)
+        _prepared(batch, _wanted(features(versions, batch, encoder), settings), answers, names)
+        for batch in batches([*answers])
     ]
 
 
@@ -171,10 +171,10 @@ def _learn_moves(
     found, places = joint.links(stories, encoder, model)
     seen = joint.evidence(found, places)
     names: dict[str, int] = {}
-    windows = [w for w in moves.windows(versions, stories, seen, places) if _possible(w, segments)]
+    answers = _answers(moves.windows(versions, seen, places), segments)
     work = [
-        _prepared(batch, _wanted(moves.features_of(versions, batch, seen, places), settings), segments, names)
-        for batch in batches(windows)
+        _prepared(batch, _wanted(moves.features_of(versions, batch, seen, places), settings), answers, names)
+        for batch in batches([*answers])
     ]
     return _learn(work, names, {}, settings, report, f"{what}, passages elsewhere")
 
@@ -241,25 +241,27 @@ def _learn(
     return {name: float(found.x[k]) for name, k in names.items()}
 
 
-def _possible(window: Window, segments: Sequence[Sequence[frozenset[int]]]) -> bool:
-    """Whether some path through a window agrees with the gold."""
-    if not all(window.shape):
-        return False
-    allowed = _gold(window, segments)
-    return bool(posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2)
+def _answers(windows: Iterable[Window], segments: Sequence[Sequence[frozenset[int]]]) -> dict[Window, Bools]:
+    """The windows through which some path agrees with the gold, and the steps that such a path may take."""
+    answers = {window: _gold(window, segments) for window in windows if all(window.shape)}
+    return {
+        window: allowed
+        for window, allowed in answers.items()
+        if posterior(np.where(allowed, 0.0, NEVER)[:, None], [window.shape]).log_sum[0] > NEVER / 2
+    }
 
 
 def _prepared(
     batch: Sequence[Window],
     found: Iterable[Feature],
-    segments: Sequence[Sequence[frozenset[int]]],
+    answers: Mapping[Window, Bools],
     names: dict[str, int],
 ) -> _Batch:
     count, m, n = joint.shape_of(batch)
     allowed = np.zeros((len(STEPS), count, m + 1, n + 1), dtype=bool)
     for b, window in enumerate(batch):
         rows, columns = window.shape
-        allowed[:, b, : rows + 1, : columns + 1] = _gold(window, segments)
+        allowed[:, b, : rows + 1, : columns + 1] = answers[window]
     nothing = [_Step(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), (count, 0, 0)) for _ in STEPS]
     return _extended(_Batch(batch, nothing, allowed), found, names)
 
@@ -341,11 +343,8 @@ def _judged(examples: Sequence[Example], model: PairModel, encoder: Encoder) -> 
     """What `confidence.evidence` says of each unit found, and whether it stands in the gold."""
     out: list[tuple[list[float], bool]] = []
     found, places = moves.links([example.versions for example in examples], encoder, model)
-    first = 0
-    for example in examples:
-        own = links.of_story(found, places, first, len(example.versions))
-        first += len(example.versions)
-        strength = units.paragraph_links(example.versions, own)
+    for number, example in enumerate(examples):
+        strength = units.paragraph_links(example.versions, links.of_story(found, places, number))
         gold, groups = set(gold_groups(example.disturbed)), units.groups(example.versions, strength)
         said = confidence.evidence(groups, strength, example.versions)
         out += [(row, group in gold) for row, group in zip(said, groups, strict=True)]

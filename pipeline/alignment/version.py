@@ -86,7 +86,7 @@ def recut(version: Version, article: Article, cuts: Mapping[int, int], encoder: 
             found += [replace(sentence, end=at), replace(sentence, start=at)]
         else:
             found.append(sentence)
-    texts = tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in found)
+    texts = _texts(article, found)
     parts = np.repeat(version.parts, [2 if i in cuts else 1 for i in range(len(version))], axis=0)
     parts[fresh] = _parts([texts[i] for i in fresh], encoder)
     return _version(article, tuple(found), texts, parts, encoder)
@@ -95,10 +95,7 @@ def recut(version: Version, article: Article, cuts: Mapping[int, int], encoder: 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
     """Split and encode articles, all in one call of the encoder; anchors are not looked for."""
     found = [_sentences(article) for article in articles]
-    texts = [
-        tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in own)
-        for article, own in zip(articles, found, strict=True)
-    ]
+    texts = [_texts(article, own) for article, own in zip(articles, found, strict=True)]
     parts = _parts([text for own in texts for text in own], encoder)
     bounds = np.cumsum([len(own) for own in texts])[:-1]
     of_article = np.split(parts, bounds) if articles else []
@@ -106,6 +103,10 @@ def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Version]:
         _version(article, own, text, vectors, encoder)
         for article, own, text, vectors in zip(articles, found, texts, of_article, strict=True)
     ]
+
+
+def _texts(article: Article, found: Sequence[Sentence]) -> tuple[str, ...]:
+    return tuple(article.paragraphs[s.paragraph].text[s.start : s.end] for s in found)
 
 
 def _parts(texts: Sequence[str], encoder: Encoder) -> Halves:
