@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from corpora.errors import KheoError
-from pipeline.cli import align, aligner, check, demo, group, run, score, vectors
+from pipeline.cli import align, aligner, check, demo, group, run, score, terms, vectors
 
 
 class _Failure(click.ClickException):
@@ -63,5 +63,6 @@ for _command in (
     score.score,
     vectors.vectors,
     aligner.aligner,
+    terms.terms,
 ):
     main.add_command(_command)

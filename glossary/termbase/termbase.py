@@ -1,0 +1,66 @@
+"""A termbase: concepts in whatever state, and every change that was made to them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from glossary.concept import Approval, Concept, Glossary
+
+
+class Action(StrEnum):
+    """What was done to a concept."""
+
+    ADD = "add"
+    EDIT = "edit"
+    REMOVE = "remove"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    REJECT = "reject"
+    IMPORT = "import"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One transaction: who did what to a concept, when and why, and what it was before."""
+
+    concept: str  # its id
+    action: Action
+    who: str
+    when: datetime  # with its time zone, to the second
+    why: str = ""
+    before: Concept | None = None  # None where there was none, or where another tool's file does not tell
+    undoes: str = ""  # the id of the change that this one takes back
+
+    @property
+    def id(self) -> str:
+        """Eight hexadecimal digits that depend on nothing but the change, so that two branches never give one twice."""
+        said = "\0".join((self.concept, self.action, self.who, self.when.isoformat(), self.why, self.undoes))
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """All that a store keeps: proposed, rejected and removed terms too."""
+
+    concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
+    history: tuple[Change, ...] = ()  # in the order of time
+    title: str = ""
+    extra: tuple[str, ...] = ()  # what a file's head and back said beyond this, as XML
+
+    def glossary(self, signature: str, customer: str = "") -> Glossary:
+        """What texts are held to: the approved terms that are for everybody or for this customer."""
+        chosen = (_usable(concept, customer) for concept in self.concepts.values())
+        return Glossary(MappingProxyType({concept.id: concept for concept in chosen if concept.terms}), signature)
+
+
+def _usable(concept: Concept, customer: str) -> Concept:
+    terms = (
+        term
+        for term in concept.terms
+        if term.approval is Approval.APPROVED and (not term.customers or customer in term.customers)
+    )
+    return replace(concept, terms=tuple(terms))
