@@ -1,6 +1,7 @@
 """A better term in the form of the one it replaces, where that form is safe to copy; else its citation form."""
 
 import re
+from dataclasses import dataclass
 
 from corpora.languages import Lang
 from glossary.concept import Term
@@ -11,6 +12,22 @@ _HEAD = re.compile(r" (?=(?:of|with|for|on|at|in|to|from|by) )")  # the noun bef
 _TITLED = 4  # letters from which a word of a title has a capital
 _SHORTEST_HEAD = 5  # letters that two German compounds must share at their end to have one head, and so one gender
 _NOUN_ENDING = re.compile(r"(?:e[ns]?|n|s|ns|se[ns]?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What to write in a text instead of a term, and where."""
+
+    text: str
+    span: tuple[int, int]  # what it replaces: the term as found, and words before it that have to change too
+    certain: bool  # whether it can be put in as it is; else it is the citation form, and a person has to inflect it
+
+
+def correct(better: Term, worse: Term, text: str, span: tuple[int, int]) -> Correction:
+    """What to write for `worse`, which fills a span of a text."""
+    found = text[slice(*span)]
+    written = replacement(better, worse, found)
+    return Correction(written, span, found == worse.text or written != better.text)
 
 
 def replacement(better: Term, worse: Term, found: str) -> str:
