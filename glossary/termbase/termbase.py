@@ -34,6 +34,7 @@ class Change:
     why: str = ""
     before: Concept | None = None  # None where there was none, or where another tool's file does not tell
     undoes: str = ""  # the id of the change that this one takes back
+    extra: tuple[str, ...] = ()  # what another tool's file said beyond this, as XML, kept for the way back
 
     @property
     def id(self) -> str:
