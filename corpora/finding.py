@@ -66,7 +66,24 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "T101": Rule("term-missing", Severity.WARNING, "a concept of the source has no agreed term in this version"),
         "T102": Rule("term-deprecated", Severity.WARNING, "a deprecated term stands where a better one is agreed"),
         "T103": Rule("term-forbidden", Severity.ERROR, "a forbidden term stands in the text"),
-        "T104": Rule("term-inconsistent", Severity.WARNING, "one article renders one concept in several ways"),
+        "T104": Rule(
+            "term-inconsistent",
+            Severity.WARNING,
+            "one article renders one concept in several ways, one of them not agreed",
+        ),
+        "T105": Rule(
+            "term-inconsistent-in-corpus",
+            Severity.WARNING,
+            "the articles of a corpus render one concept in different ways, one of them not agreed",
+        ),
+        "T106": Rule("terms-merged", Severity.WARNING, "one term stands for two concepts that have terms of their own"),
+        "T107": Rule(
+            "name-changed", Severity.ERROR, "a name that is not to be translated stands otherwise, or not at all"
+        ),
+        "T108": Rule(
+            "term-varied", Severity.INFO, "one article uses several agreed terms for what the source calls one way"
+        ),
+        "T109": Rule("term-rarer", Severity.INFO, "a version names a concept less often than the source does"),
         "N101": Rule(
             "number-missing",
             Severity.ERROR,

@@ -1,0 +1,146 @@
+"""What the other versions of a unit say of a concept, and so what a version is expected to say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpora.alignment import Unit
+from corpora.languages import Lang, language
+from glossary.checking.found import Found
+from glossary.concept import Concept, Status
+from glossary.matching import Occurrence, disjoint
+
+TRUSTED = 0.5  # a unit that is less probably right than wrong proves nothing
+VOTES = 2
+# Letters from which one word is so much its concept's own that no other version has to confirm it; then in scripts without spaces.
+_SPECIFIC, _SPECIFIC_UNSPACED = 10, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the other versions of a unit name a concept, and how many of them have terms for it."""
+
+    places: tuple[Occurrence, ...]  # disjoint, nested ones too
+    voters: int
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anybody to ask."""
+        return self.voters > 0
+
+    def places_in(self, lang: Lang) -> tuple[Occurrence, ...]:
+        """The places in one version."""
+        return tuple(o for o in self.places if o.where.lang == lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A concept that a version of a unit has to render, and who says so."""
+
+    concept: Concept
+    count: int  # how many disjoint renderings it needs
+    places: tuple[Occurrence, ...]  # of the source; without one, of all versions that name it
+    voters: int = 0  # how many versions could vote; 0 where the source says it
+
+
+def evidence(found: Found, concept: str, lang: Lang, unit: Unit | None) -> Evidence:
+    """What the versions of a unit but `lang` say of a concept."""
+    places: list[Occurrence] = []
+    voters = 0
+    for other in unit.languages if unit else ():
+        if other == lang or unit is None or found.is_held_back(unit, other):
+            continue
+        here = disjoint(found.naming(unit, other, concept))
+        voters += bool(here or found.glossary.concepts[concept].terms_in(other))
+        places += here
+    return Evidence(tuple(places), voters)
+
+
+def demands(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
+    """What a version of a unit has to render, in the order of the text; nothing where it has nothing, or too little is sure.
+
+    The source decides; where the unit has none, most of the other versions that could say it, and at least two.
+    """
+    if (
+        not unit.paragraphs.get(lang)
+        or lang in unit.moved
+        or unit.confidence < TRUSTED
+        or lang == found.story.source
+        or found.is_held_back(unit, lang)
+    ):
+        return []
+    source = found.source_of(unit)
+    if source is None:
+        return _voted(found, unit, lang)
+    return [] if source in unit.moved else _said(found, unit, source, lang)
+
+
+def _said(found: Found, unit: Unit, source: Lang, lang: Lang) -> list[Demand]:
+    groups: dict[str, list[Occurrence]] = {}
+    for occurrence in found.in_unit(unit, source):
+        if means(found, occurrence):
+            groups.setdefault(occurrence.concept, []).append(occurrence)
+    asked = [
+        Demand(found.glossary.concepts[key], len(disjoint(group)), disjoint(group)) for key, group in groups.items()
+    ]
+    return [demand for demand in asked if _can_say(demand.concept, lang)]
+
+
+def _voted(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
+    named = (o for other in unit.languages if other != lang for o in found.in_unit(unit, other) if means(found, o))
+    asked: list[Demand] = []
+    for key in dict.fromkeys(o.concept for o in named):
+        concept, heard = found.glossary.concepts[key], evidence(found, key, lang, unit)
+        count = _level(found, unit, key, heard)
+        if count and _can_say(concept, lang):
+            asked.append(Demand(concept, count, heard.places, heard.voters))
+    return asked
+
+
+def _can_say(concept: Concept, lang: Lang) -> bool:
+    return concept.do_not_translate or concept.preferred(lang) is not None
+
+
+def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
+    """How often the versions agree that a concept is named: the most that two of them, and more than half, reach."""
+    counts = []
+    for other in dict.fromkeys(o.term.lang for o in heard.places):
+        own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
+        counts.append(max(1, len(own)))
+    needed = max(VOTES, heard.voters // 2 + 1)
+    return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
+
+
+def means(found: Found, occurrence: Occurrence) -> bool:
+    """Whether a term stands for its concept where it stands.
+
+    Agreed terms do, and forbidden ones always. A deprecated one may be another concept's word (Leute, Richtlinie): a short
+    word needs the concept in another version of its unit where there is one, a part of a compound wherever it can be asked,
+    and a word that is agreed for another concept needs that one to be absent there.
+    """
+    if occurrence.term.status is not Status.DEPRECATED:
+        return True
+    unit, lang = found.unit(occurrence.where), occurrence.term.lang
+    heard = evidence(found, occurrence.concept, lang, unit)
+    rivals = [o.concept for o in found.at(occurrence) if o.term.status.agreed and o.concept != occurrence.concept]
+    if rivals:
+        return bool(heard.places) and not any(evidence(found, rival, lang, unit).places for rival in rivals)
+    if heard.places or is_specific(occurrence):
+        return True
+    return not heard.known and occurrence.form == found.text(occurrence.where)
+
+
+def is_specific(occurrence: Occurrence) -> bool:
+    """Whether a term is long enough to mean nothing but its concept."""
+    text, entry = occurrence.term.text, language(occurrence.term.lang)
+    return len(text) >= (_SPECIFIC if entry.joiner else _SPECIFIC_UNSPACED) or (not entry.syllables and " " in text)
+
+
+def alternatives(found: Found, demand: Demand) -> frozenset[str]:
+    """The concepts that every place of a demand may stand for as well: a term that two concepts share names one of them."""
+    shared = [{o.concept for o in found.at(place) if o.concept != demand.concept.id} for place in demand.places]
+    return frozenset(set.intersection(*shared)) if shared else frozenset()
+
+
+def first_forms(places: Iterable[Occurrence]) -> Sequence[Occurrence]:
+    """The first place of each version."""
+    return list({o.term.lang: o for o in reversed(list(places))}.values())[::-1]

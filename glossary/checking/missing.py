@@ -1,0 +1,111 @@
+"""Concepts that a version of a unit was to name and does not, or names less often than the source does."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpora.alignment import Unit
+from corpora.finding import Finding, Place
+from corpora.languages import Lang, name_of
+from glossary.checking import wording
+from glossary.checking.evidence import Demand, alternatives, demands, first_forms
+from glossary.checking.found import Found
+from glossary.checking.instead import Renderings
+from glossary.matching import disjoint
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A demand of a unit that a version does not meet."""
+
+    unit: Unit
+    lang: Lang
+    demand: Demand
+    met: int  # how many disjoint renderings there are
+    instead: Place | None = None  # what likely renders it, where nothing that the glossary knows does
+
+
+def gaps(found: Found, lang: Lang, renderings: Renderings | None = None) -> list[Gap]:
+    """Every demand that a version does not meet in full, unit by unit.
+
+    What renders a concept may overlap other concepts' renderings, but not those of the same concept. A name that is not to
+    be translated is no matter of terms, and a place that two concepts share asks for one of them.
+    """
+    return [gap for unit in found.alignment.units for gap in _gaps_in(found, unit, lang, renderings)]
+
+
+def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None) -> Iterator[Gap]:
+    for demand in demands(found, unit, lang):
+        concept = demand.concept
+        met = len(disjoint(found.naming(unit, lang, concept.id)))
+        if met >= demand.count or concept.do_not_translate:
+            continue
+        if not met and any(found.naming(unit, lang, other) for other in alternatives(found, demand)):
+            continue
+        place = renderings.instead(unit, concept, demand.places, lang) if renderings and not met else None
+        yield Gap(unit, lang, demand, met, place)
+
+
+def missing(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
+    """T101, one for a unit and concept; in titles and captions only for what is rendered nowhere else."""
+    brief: dict[str, Gap] = {}
+    told: set[str] = set()
+    for gap in unmet:
+        if found.is_brief(gap.unit, lang):
+            brief.setdefault(gap.demand.concept.id, gap)
+        else:
+            told.add(gap.demand.concept.id)
+            yield _missing(found, gap)
+    present = {o.concept for o in found.in_version(lang, nested=True)}
+    yield from (_missing(found, gap) for concept, gap in brief.items() if concept not in told | present)
+
+
+def rarer(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
+    """T109: a concept that stands in a unit, but less often than it was to."""
+    for gap in unmet:
+        if not found.is_brief(gap.unit, lang):
+            yield _rarer(found, gap)
+
+
+def _missing(found: Found, gap: Gap) -> Finding:
+    concept, demand = gap.demand.concept, gap.demand
+    where = gap.instead or found.start(gap.unit, gap.lang)
+    preferred = concept.preferred(gap.lang)
+    stands = found.text(gap.instead) if gap.instead else ""
+    write = wording.write(preferred, None, stands)
+    here = f"“{stands}” stands here instead of a term for it" if stands else "has no term here"
+    said = says(found, gap)
+    return Finding(
+        "T101",
+        where,
+        f"“{concept.name}”: {said}; {here}{write.advice}"
+        if stands
+        else f"“{concept.name}” {here}: {said}{write.advice}",
+        suggestion=write.text,
+        concept=concept.id,
+        story=found.story.id,
+        related=tuple(o.where for o in demand.places),
+    )
+
+
+def _rarer(found: Found, gap: Gap) -> Finding:
+    demand, concept = gap.demand, gap.demand.concept
+    here = disjoint(found.naming(gap.unit, gap.lang, concept.id))
+    times = f"{gap.met} of {demand.count} times"
+    return Finding(
+        "T109",
+        here[-1].where,
+        f"“{concept.name}” is named {times}: {says(found, gap)}; see whether a pronoun takes it up, or something was left out",
+        concept=concept.id,
+        story=found.story.id,
+        related=tuple(o.where for o in demand.places),
+    )
+
+
+def says(found: Found, gap: Gap) -> str:
+    """Who asks for the concept, and in which words."""
+    demand, source = gap.demand, found.source_of(gap.unit)
+    if source:
+        times = f" ({demand.count} times)" if demand.count > 1 else ""
+        return f"the {name_of(source)} source says “{demand.places[0].form}”{times}"
+    told: Sequence[str] = [f"“{o.form}” ({name_of(o.term.lang)})" for o in first_forms(demand.places)]
+    return f"no source version, but {len(told)} of {demand.voters} other versions say {', '.join(told)}"

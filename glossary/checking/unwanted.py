@@ -1,0 +1,92 @@
+"""Deprecated and forbidden terms that stand in a version."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpora.finding import Finding, Place
+from corpora.languages import Lang
+from glossary.checking import wording
+from glossary.checking.evidence import evidence, means
+from glossary.checking.found import Found
+from glossary.concept import Status
+from glossary.matching import Occurrence
+
+# A quotation, by any of the marks of our languages; one that runs over a paragraph's end is none.
+_QUOTATION = re.compile(r"„[^„“”]*[“”]|“[^“”]*”|»[^»«]*«|«[^«»]*»|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"]*\"")
+_MOTTO = 12  # characters that a quotation has beside the term to be a title or motto and not the quoted term itself
+
+
+def bad(found: Found, lang: Lang) -> tuple[Occurrence, ...]:
+    """The deprecated and forbidden terms of a version that stand for their concept, one a place, in reading order."""
+    chosen: dict[Place, Occurrence] = {}
+    for occurrence in found.in_version(lang):
+        if not occurrence.term.status.agreed and means(found, occurrence):
+            rival = chosen.get(occurrence.where)
+            if rival is None or _weight(found, occurrence) > _weight(found, rival):
+                chosen[occurrence.where] = occurrence
+    once: dict[object, Occurrence] = {}
+    for occurrence in chosen.values():
+        once.setdefault(_fault(found, occurrence), occurrence)
+    return tuple(once.values())
+
+
+def unwanted(found: Found, occurrences: Iterable[Occurrence]) -> Iterator[Finding]:
+    """T102 and T103; a title or motto that is quoted again and again is told once, with its other places."""
+    quoted: dict[tuple[str, str, str], list[Occurrence]] = {}
+    single: list[list[Occurrence]] = []
+    for occurrence in occurrences:
+        quotation = _motto(found, occurrence)
+        if not quotation:
+            single.append([occurrence])
+        elif (key := (quotation, occurrence.concept, occurrence.term.text)) in quoted:
+            quoted[key].append(occurrence)
+        else:
+            single.append(quoted.setdefault(key, [occurrence]))
+    for first, *again in single:
+        yield _unwanted(found, first, again)
+
+
+def _unwanted(found: Found, occurrence: Occurrence, again: list[Occurrence]) -> Finding:
+    concept, term, where = found.concept(occurrence), occurrence.term, occurrence.where
+    text = occurrence.form if _is_shortened(found, occurrence) else found.text(where)
+    better = wording.write(concept.preferred(term.lang), term, text)
+    places = f"; the same quotation stands in {len(again)} more place{'s' * (len(again) > 1)}" if again else ""
+    heard = evidence(found, concept.id, term.lang, found.unit(where))
+    return Finding(
+        "T103" if term.status is Status.FORBIDDEN else "T102",
+        where,
+        f"“{text}” is a {term.status} term for “{concept.name}”{wording.reason(term)}{better.advice}{places}",
+        suggestion=better.text,
+        concept=concept.id,
+        story=found.story.id,
+        related=tuple(o.where for o in (*again, *heard.places)),
+    )
+
+
+def _fault(found: Found, occurrence: Occurrence) -> object:
+    """What makes two occurrences the same fault: the place, or the head that a suspended hyphen shares with its whole word."""
+    if _is_shortened(found, occurrence):
+        where = occurrence.where
+        return occurrence.concept, where.paragraph, occurrence.form.rsplit(" ", 1)[-1]
+    return occurrence.where
+
+
+def _is_shortened(found: Found, occurrence: Occurrence) -> bool:
+    """Whether it stands in a suspended hyphen: Bezirks- of Bezirks- und Gemeindekomitees."""
+    text = found.text(occurrence.where)
+    return text.endswith("-") or text.startswith("-")
+
+
+def _weight(found: Found, occurrence: Occurrence) -> tuple[bool, bool]:
+    heard = evidence(found, occurrence.concept, occurrence.term.lang, found.unit(occurrence.where))
+    return occurrence.term.status is Status.FORBIDDEN, bool(heard.places)
+
+
+def _motto(found: Found, occurrence: Occurrence) -> str:
+    """The quotation that an occurrence stands in, where it is much more than the term; else nothing."""
+    start, end = occurrence.where.span or (0, 0)
+    for quotation in _QUOTATION.finditer(found.paragraph(occurrence.where)):
+        if quotation.start() < start and end < quotation.end():
+            text = quotation.group()[1:-1].strip()
+            return text if len(text) >= end - start + _MOTTO else ""
+    return ""
