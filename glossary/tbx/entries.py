@@ -1,0 +1,315 @@
+"""One conceptEntry: its concept, and the changes that it tells of."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from corpora.errors import InputError
+from glossary import spellings
+from glossary.concept import Approval, Case, Concept, Match, PartOfSpeech, Section, Status, Term
+from glossary.tbx import records
+from glossary.tbx.categories import OURS, XML_LANG
+from glossary.tbx.items import Sorted, sort, value
+from glossary.tbx.markup import element as made
+from glossary.tbx.markup import format_element
+from glossary.termbase.termbase import Action, Change
+
+__all__ = ["OURS", "SOURCE", "Entry", "numbered", "read_entry"]
+
+SOURCE = "A glossary kept by kheo."  # what the head of a file says where no other tool has said anything
+_CONCEPT = frozenset(("subjectField", "definition", "note", "source", "x-kheo-do-not-translate"))
+_SECTION = frozenset(("definition", "note"))
+_OURS = frozenset(f"{OURS}{name}" for name in ("status", "match", "pattern", "case", "approval", "part-of-speech"))
+_TERM = _OURS | {"partOfSpeech", "grammaticalGender", "administrativeStatus", "context", "source", "note"}
+_CUSTOMERS = frozenset(("customerSubset",))
+_TRANSACTION = frozenset(f"{OURS}{name}" for name in ("action", "before", "time", "undoes")) | {
+    "transactionType",
+    "responsibility",
+    "date",
+    "note",
+}
+ACTIONS: Mapping[str, Action] = {
+    "origination": Action.ADD,
+    "modification": Action.EDIT,
+    "input": Action.ADD,
+    "proposal": Action.PROPOSE,
+    "approval": Action.APPROVE,
+    "importation": Action.IMPORT,
+    "withdrawal": Action.REMOVE,
+}
+CANONICAL: Mapping[Status, str] = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.ADMITTED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "deprecatedTerm-admn-sts",
+    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept as its file has it, its changes in the order of the file."""
+
+    concept: Concept
+    changes: tuple[Change, ...]
+
+    def history(self, concept_id: str) -> list[Change]:
+        """The changes under the id that the concept got."""
+        return [replace(change, concept=concept_id) for change in self.changes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands, for errors."""
+
+    file: str
+    concept: str
+
+    def at(self, element: etree._Element) -> str:
+        return f"{self.file}:{element.sourceline}: concept {self.concept!r}"
+
+    def error(self, element: etree._Element, what: str) -> InputError:
+        return InputError(f"{self.at(element)}: {what}")
+
+
+def read_entry(element: etree._Element, file: str) -> Entry:
+    """Read a conceptEntry; InputError where it breaks. The id is empty where the file gives none."""
+    place = _Place(file, element.get("id", ""))
+    said: list[etree._Element] = []
+    transactions: list[etree._Element] = []
+    languages: list[etree._Element] = []
+    extra = [_attributes(element, "id")] if len(element.attrib) > ("id" in element.attrib) else []
+    for child in element:
+        (transactions if child.tag == "transacGrp" else languages if child.tag == "langSec" else said).append(child)
+    found = sort(said, _CONCEPT, _CUSTOMERS)
+    extra += found.extra
+    terms: list[Term] = []
+    sections: dict[str, Section] = {}
+    for child in languages:
+        unknown = _read_language(child, place, terms, sections)
+        extra += unknown
+    changes, kept = _read_changes(transactions, place)
+    customers = tuple(found.values.get("customerSubset", ()))
+    concept = Concept(
+        unicodedata.normalize("NFC", place.concept),
+        tuple(replace(term, customers=term.customers or customers) for term in terms) if customers else tuple(terms),
+        found.first("subjectField"),
+        found.first("definition"),
+        found.first("note"),
+        found.first("source"),
+        _is_true(found.first("x-kheo-do-not-translate"), element, place),
+        tuple(sections.values()),
+        (*extra, *kept),
+    )
+    return Entry(concept, _with_before(changes, concept, place))
+
+
+def numbered(concept: Concept, taken: Mapping[str, object]) -> Concept:
+    """The concept with an id: its own, else one made from its first term, so that it stays the same in a longer file."""
+    if concept.id:
+        return concept
+    first = f"{concept.terms[0].lang}\0{concept.terms[0].text}" if concept.terms else "\0".join(concept.extra)
+    begun = f"c-{hashlib.sha256(first.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    names = (begun if number == 1 else f"{begun}-{number}" for number in range(1, len(taken) + 2))
+    return replace(concept, id=next(name for name in names if name not in taken))
+
+
+def _attributes(element: etree._Element, *known: str) -> str:
+    """An empty element with the attributes that are not known."""
+    rest = etree.Element(
+        str(element.tag), {str(k): str(given) for k, given in element.attrib.items() if k not in known}
+    )
+    return format_element(rest)
+
+
+def _read_language(
+    element: etree._Element, place: _Place, terms: list[Term], sections: dict[str, Section]
+) -> list[str]:
+    """Add the terms and the section of a langSec; hand back what belongs to the concept's extra."""
+    locale = (element.get(XML_LANG) or element.get("lang") or "").strip()
+    if not locale:
+        raise place.error(element, f"a {element.tag} without xml:lang; give it the language of its terms")
+    lang = spellings.lang(locale)
+    if lang is None:
+        return [format_element(element)]
+    tag = "" if locale == lang else locale
+    said = [child for child in element if child.tag != "termSec"]
+    found = sort(said, _SECTION)
+    if len(element.attrib) > 1:
+        found.extra.insert(0, _attributes(element, XML_LANG, "lang"))
+    for child in element:
+        if child.tag == "termSec":
+            term = _read_term(child, place, lang, tag, first=all(term.lang != lang for term in terms))
+            if term is None:
+                found.extra.append(format_element(child))
+            else:
+                terms.append(term)
+    _add_section(Section(lang, found.first("definition"), found.first("note"), tag, tuple(found.extra)), sections)
+    return []
+
+
+def _add_section(section: Section, sections: dict[str, Section]) -> None:
+    """Put a section among the others: a second one of a language adds to the first."""
+    name = section.locale or section.lang
+    earlier = sections.get(name)
+    if earlier is not None:
+        extra = list(earlier.extra)
+        for category in ("definition", "note"):
+            text = getattr(section, category)
+            if text and getattr(earlier, category):
+                known = made("note", text) if category == "note" else made("descrip", text, type=category)
+                extra.append(format_element(known))
+        section = replace(
+            earlier,
+            definition=earlier.definition or section.definition,
+            note=earlier.note or section.note,
+            extra=(*extra, *section.extra),
+        )
+    if section.definition or section.note or section.extra:
+        sections[name] = section
+
+
+def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *, first: bool) -> Term | None:
+    """The term of a termSec; None where it is empty."""
+    term = element.find("term")
+    if term is None:
+        raise place.error(element, f"a {element.tag} without a term; write one or remove it")
+    text = value(term)
+    if not text:
+        return None
+    found = sort((child for child in element if child is not term), _TERM, _CUSTOMERS)
+    if len(term) or term.attrib:
+        found.extra.insert(0, format_element(term) if len(term) else _attributes(term))
+    if element.attrib:
+        found.extra.insert(0, _attributes(element))
+    default = Status.PREFERRED if first else Status.ADMITTED
+    status, approval = _read_status(found, default)
+    part = _read_part(found)
+    gender = spellings.gender(found.first("grammaticalGender"))
+    if gender is None:
+        _keep(found, "grammaticalGender")
+    return Term(
+        text,
+        lang,
+        status,
+        found.first("note"),
+        part,
+        gender,
+        _ours(Match, found, "x-kheo-match", Match.INFLECTED, element, place),
+        _pattern(element),
+        _ours(Case, found, "x-kheo-case", Case.LANGUAGE, element, place),
+        found.first("context"),
+        found.first("source"),
+        tuple(found.values.get("customerSubset", ())),
+        _ours(Approval, found, "x-kheo-approval", approval, element, place),
+        locale,
+        tuple(found.extra),
+    )
+
+
+def _read_status(found: Sorted, default: Status) -> tuple[Status, Approval]:
+    given = found.first("administrativeStatus")
+    if not given:
+        return default, Approval.APPROVED
+    proposed = spellings.key(given) in spellings.PROPOSED
+    status = default if proposed else spellings.status(given) or default
+    if found.first("x-kheo-status") == Status.FORBIDDEN.value and status is Status.DEPRECATED:
+        status = Status.FORBIDDEN
+    if given != CANONICAL[status]:
+        found.extra.append(format_element(made("termNote", given, type="x-kheo-status-as-read")))
+    return status, Approval.PROPOSED if proposed else Approval.APPROVED
+
+
+def _read_part(found: Sorted) -> PartOfSpeech | None:
+    if found.first("x-kheo-part-of-speech") == PartOfSpeech.PROPER_NOUN.value and found.first("partOfSpeech") == "noun":
+        return PartOfSpeech.PROPER_NOUN
+    part = spellings.part_of_speech(found.first("partOfSpeech"))
+    if part is None:
+        _keep(found, "partOfSpeech")
+    return part
+
+
+def _keep(found: Sorted, category: str) -> None:
+    """Keep a value that means nothing to kheo."""
+    if found.first(category):
+        found.extra.append(format_element(made("termNote", found.first(category), type=category)))
+
+
+def _pattern(element: etree._Element) -> str:
+    """The pattern of a term, in which every space counts."""
+    for child in element.iterfind("termNote[@type='x-kheo-pattern']"):
+        return unicodedata.normalize("NFC", child.text or "")
+    return ""
+
+
+def _ours(
+    kind: type[spellings.E], found: Sorted, category: str, default: spellings.E, element: etree._Element, place: _Place
+) -> spellings.E:
+    given = found.first(category)
+    if not given:
+        return default
+    try:
+        return kind(given)
+    except ValueError:
+        raise place.error(element, f"{category} is {given!r}; write one of {', '.join(kind)}") from None
+
+
+def _is_true(given: str, element: etree._Element, place: _Place) -> bool:
+    truth = spellings.truth(given) if given else False
+    if truth is None:
+        raise place.error(element, f"x-kheo-do-not-translate is {given!r}; write true or false")
+    return truth
+
+
+def _read_changes(groups: Iterable[etree._Element], place: _Place) -> tuple[list[tuple[Change, str]], list[str]]:
+    """The changes that transactions tell of, each with its JSON of before, and the transactions that tell of none."""
+    changes: list[tuple[Change, str]] = []
+    kept: list[str] = []
+    for group in groups:
+        found = sort(group, _TRANSACTION)
+        action = _action(found, group, place)
+        when = _time(found.first("x-kheo-time") or found.first("date"))
+        if found.first("x-kheo-time") and when is None:
+            raise place.error(group, f"x-kheo-time is {found.first('x-kheo-time')!r}; write 2026-01-31T12:00:00+07:00")
+        if action is None or when is None or group.attrib:
+            kept.append(format_element(group))
+            continue
+        who, why, undoes = (found.first(category) for category in ("responsibility", "note", "x-kheo-undoes"))
+        change = Change(place.concept, action, who, when, why, None, undoes, tuple(found.extra))
+        changes.append((change, _before(group)))
+    return changes, kept
+
+
+def _before(group: etree._Element) -> str:
+    return next((child.text or "" for child in group.iterfind("transacNote[@type='x-kheo-before']")), "")
+
+
+def _action(found: Sorted, group: etree._Element, place: _Place) -> Action | None:
+    given = found.first("x-kheo-action")
+    if given and given not in list(Action):
+        raise place.error(group, f"x-kheo-action is {given!r}; write one of {', '.join(Action)}")
+    return Action(given) if given else ACTIONS.get(found.first("transactionType"))
+
+
+def _time(given: str) -> datetime | None:
+    """A date or a time as XML has it; UTC where it names no zone."""
+    try:
+        when = datetime.fromisoformat(given)
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _with_before(changes: Sequence[tuple[Change, str]], concept: Concept, place: _Place) -> tuple[Change, ...]:
+    """The changes with what each found: the last one leads to the concept as it is, each other one to what the next found."""
+    out: list[Change] = []
+    after: Concept | None = concept
+    for change, text in reversed(changes):
+        where = f"{place.file}: concept {place.concept!r}"
+        before = records.parse_before(text, after, where) if text else None
+        out.append(replace(change, before=before))
+        after = before
+    return tuple(reversed(out))

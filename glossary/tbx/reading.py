@@ -1,0 +1,110 @@
+"""Reading TBX: version 3 in both styles and version 2, whatever else a file says being kept as XML."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+from lxml import etree
+
+from corpora.errors import InputError
+from glossary.concept import Concept
+from glossary.tbx import entries
+from glossary.tbx.items import value
+from glossary.tbx.markup import LARGEST, format_element, parse_xml, tag
+from glossary.tbx.styles import to_attributes
+from glossary.termbase.termbase import Change, Termbase
+
+_SHOWN = 10  # problems of one file that are told at once
+
+
+def read(path: str | Path) -> Termbase:
+    """Read a TBX file; InputError says where and what to do, and names up to ten broken concepts at once."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"{path}: larger than {LARGEST >> 20} MB; split the glossary")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; give the path of a glossary in TBX") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give a TBX file that can") from None
+    return parse(data, str(path))
+
+
+def parse(data: bytes, name: str) -> Termbase:
+    """Read the bytes of a TBX file; `name` is what errors call it.
+
+    A langSec in a language that kheo does not know is kept as XML with its concept. An entry without an id gets one that
+    depends on its first term alone. Comments are not kept.
+    """
+    root = parse_xml(data, name)
+    local = tag(root).rpartition("}")[2]
+    if local not in ("tbx", "martif"):
+        raise InputError(f"{name}:{root.sourceline}: its root is <{local}>, not <tbx> or <martif>; give a TBX file")
+    to_attributes(root)
+    concepts: dict[str, Concept] = {}
+    history: list[Change] = []
+    problems: list[str] = []
+    lines: dict[str, int] = {}
+    for entry in root.iterfind("text/body/conceptEntry"):
+        try:
+            found = entries.read_entry(entry, name)
+            concept = _identified(found.concept, entry, name, lines)
+        except InputError as error:
+            problems.append(str(error))
+            continue
+        concepts[concept.id] = concept
+        history += found.history(concept.id)
+    if problems:
+        raise InputError("\n".join((*problems[:_SHOWN], *_more(problems))))
+    history.sort(key=lambda change: change.when)
+    return Termbase(MappingProxyType(concepts), tuple(history), _title(root), tuple(_extra(root)))
+
+
+def _more(problems: list[str]) -> list[str]:
+    rest = len(problems) - _SHOWN
+    return [f"{rest} more concepts cannot be read; mend these first"] if rest > 0 else []
+
+
+def _identified(concept: Concept, element: etree._Element, name: str, lines: dict[str, int]) -> Concept:
+    """The concept under an id that no other has; InputError where a file gives one twice."""
+    line = int(str(element.sourceline))
+    if concept.id in lines and element.get("id"):
+        earlier = lines[concept.id]
+        what = f"the id stands on line {earlier} already; give each concept its own, or join the two"
+        raise InputError(f"{name}:{line}: concept {concept.id!r}: {what}")
+    concept = entries.numbered(concept, lines)
+    lines[concept.id] = line
+    return concept
+
+
+def _title(root: etree._Element) -> str:
+    found = root.find("tbxHeader/fileDesc/titleStmt/title")
+    return value(found) if found is not None else ""
+
+
+def _extra(root: etree._Element) -> Iterator[str]:
+    """What a head and back say beyond the title and the declaration of what is ours, each in the element that held it."""
+    for part in root.iterfind("tbxHeader/*"):
+        if part.tag == "fileDesc":
+            for child in part:
+                if not _is_ours(child):
+                    yield f"<fileDesc>{format_element(child)}</fileDesc>"
+        elif part.tag == "encodingDesc":
+            for child in part:
+                if not value(child).startswith(entries.OURS):
+                    yield f"<encodingDesc>{format_element(child)}</encodingDesc>"
+        else:
+            yield f"<tbxHeader>{format_element(part)}</tbxHeader>"
+    for child in root.iterfind("text/body/*"):
+        if child.tag != "conceptEntry":
+            yield f"<body>{format_element(child)}</body>"
+    for child in root.iterfind("text/back/*"):
+        yield f"<back>{format_element(child)}</back>"
+
+
+def _is_ours(element: etree._Element) -> bool:
+    """Whether it is the title, or the source that `format_tbx` writes."""
+    if element.tag == "titleStmt":
+        return len(element) == 1 and not element.attrib and not element[0].attrib
+    return element.tag == "sourceDesc" and value(element) == entries.SOURCE and not element.attrib
