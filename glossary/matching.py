@@ -1,5 +1,6 @@
 """Where the terms of a glossary stand in a text."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,19 +8,17 @@ from dataclasses import dataclass
 from corpora.article import Article, Story
 from corpora.finding import Place
 from corpora.languages import LANGUAGES, Lang
-from glossary.concept import Glossary, Term
+from glossary.concept import Glossary, Match, Term
+from glossary.exact import ExactFinder
 from glossary.folding import FOLDS
 from glossary.hit import Entry, Hit
-from glossary.phrases import PhraseFinder
-from glossary.strings import StringFinder
-
-_BY_CHARACTERS = frozenset({"vi"})  # its words do not inflect, and its spaces part syllables
+from glossary.modes import BY_CHARACTERS, Finder, LanguageFinder
 
 
 def inflects(lang: Lang) -> bool:
     """Whether terms are found in every form that they take in a language, as far as it has forms."""
     entry = LANGUAGES.get(lang)
-    if entry is None or not entry.joiner or lang in _BY_CHARACTERS or lang in FOLDS:
+    if entry is None or not entry.joiner or lang in BY_CHARACTERS or lang in FOLDS:
         return entry is not None
     return bool(entry.endings)
 
@@ -38,65 +37,93 @@ class Occurrence:
 class Matcher:
     """A glossary, ready to be found in texts; each language is prepared when it is first needed.
 
-    Preparing 10,000 German terms takes about a second.
+    Preparing 10,000 German terms takes about a second. InputError names the concept of a pattern that cannot be read.
     """
 
     def __init__(self, glossary: Glossary) -> None:
         entries: defaultdict[Lang, list[Entry]] = defaultdict(list)
+        names: list[Entry] = []
         for concept in glossary:
             for term in concept.terms:
                 entries[term.lang].append(Entry(concept.id, term))
-        self._entries = dict(entries)
-        self._finders: dict[Lang, PhraseFinder | StringFinder] = {}
+                if concept.do_not_translate and term.match is not Match.REGEX and term.status.agreed:
+                    names.append(Entry(concept.id, term))
+        self._entries, self._names = dict(entries), tuple(names)
+        self._finders: dict[Lang, LanguageFinder] = {}
+        self._name_finders: dict[Lang, ExactFinder] = {}
+        for lang, listed in entries.items():
+            if any(entry.term.match is Match.REGEX for entry in listed):
+                self._finder(lang)
 
     def find_all(self, story: Story) -> tuple[Occurrence, ...]:
         """The same for all versions of a story."""
         return tuple(occurrence for article in story.versions.values() for occurrence in self.find(article))
 
     def find(self, article: Article) -> tuple[Occurrence, ...]:
-        """Every place in an article where a term stands, nested and overlapping ones too, in reading order."""
+        """Every place in an article where a term of its language stands, nested and overlapping ones too, in reading order."""
+        return self._in_article(article, self._finder(article.lang))
+
+    def find_text(self, text: str, lang: Lang) -> tuple[Occurrence, ...]:
+        """The same for a text alone; the places have no article and no paragraph."""
+        return _in_text(text, lang, self._finder(lang))
+
+    def names(self, article: Article) -> tuple[Occurrence, ...]:
+        """Where the names that are not to be translated stand as they are written, whatever the languages of their terms.
+
+        The agreed terms of every do-not-translate concept are looked for in an article of any language, letter by letter and
+        with their capitals or all in capitals; the `form` has the s of a genitive. `term.lang` is the language whose term it
+        is, `where.lang` that of the article. A pattern is no name.
+        """
+        return self._in_article(article, self._name_finder(article.lang))
+
+    def names_in_text(self, text: str, lang: Lang) -> tuple[Occurrence, ...]:
+        """The same for a text alone."""
+        return _in_text(text, lang, self._name_finder(lang))
+
+    def _in_article(self, article: Article, finder: Finder) -> tuple[Occurrence, ...]:
         found: list[Occurrence] = []
         for paragraph in article.paragraphs:
-            for hit in self._hits(paragraph.text, article.lang):
+            for hit in _hits(paragraph.text, finder):
                 place = Place(article.id, article.lang, paragraph.index, (hit.start, hit.end), paragraph.line)
                 found.append(Occurrence(hit.entry.concept, hit.entry.term, place, hit.form, hit.interrupted))
         return tuple(found)
 
-    def find_text(self, text: str, lang: Lang) -> tuple[Occurrence, ...]:
-        """The same for a text alone; the places have no article and no paragraph."""
-        return tuple(
-            Occurrence(
-                hit.entry.concept,
-                hit.entry.term,
-                Place("", lang, None, (hit.start, hit.end)),
-                hit.form,
-                hit.interrupted,
-            )
-            for hit in self._hits(text, lang)
-        )
-
-    def _hits(self, text: str, lang: Lang) -> list[Hit]:
-        """The hits in reading order, the longer ones first; of a concept's terms at one place the closest."""
-        closest: dict[tuple[int, int, str], Hit] = {}
-        for hit in self._finder(lang).find(text):
-            key = (hit.start, -hit.end, hit.entry.concept)
-            if key not in closest or _distance(hit, text) < _distance(closest[key], text):
-                closest[key] = hit
-        ends: dict[Entry, int] = {}  # of each term: a spelling inside a longer spelling of it is no second occurrence
-        hits: list[Hit] = []
-        for key in sorted(closest):
-            hit = closest[key]
-            if hit.end > ends.get(hit.entry, -1):
-                hits.append(hit)
-                ends[hit.entry] = hit.end
-        return hits
-
-    def _finder(self, lang: Lang) -> PhraseFinder | StringFinder:
+    def _finder(self, lang: Lang) -> LanguageFinder:
         if lang not in self._finders:
-            words = lang in LANGUAGES and LANGUAGES[lang].joiner and lang not in _BY_CHARACTERS
-            finder = PhraseFinder if words else StringFinder
-            self._finders[lang] = finder(self._entries.get(lang, ()), lang)
+            self._finders[lang] = LanguageFinder(self._entries.get(lang, ()), lang)
         return self._finders[lang]
+
+    def _name_finder(self, lang: Lang) -> ExactFinder:
+        if lang not in self._name_finders:
+            self._name_finders[lang] = ExactFinder(self._names, lang, names=True)
+        return self._name_finders[lang]
+
+
+def _in_text(text: str, lang: Lang, finder: Finder) -> tuple[Occurrence, ...]:
+    return tuple(
+        Occurrence(
+            hit.entry.concept, hit.entry.term, Place("", lang, None, (hit.start, hit.end)), hit.form, hit.interrupted
+        )
+        for hit in _hits(text, finder)
+    )
+
+
+def _hits(text: str, finder: Finder) -> list[Hit]:
+    """The hits in reading order, the longer ones first; of a concept's terms at one place the closest."""
+    closest: dict[tuple[int, int, str], Hit] = {}
+    for hit in finder.find(text):
+        key = (hit.start, -hit.end, hit.entry.concept)
+        other = closest.setdefault(key, hit)
+        if other is not hit and _distance(hit, text) < _distance(other, text):
+            closest[key] = hit
+    ends: dict[Entry, int] = {}  # of each term: a spelling inside a longer spelling of it is no second occurrence
+    hits: list[Hit] = []
+    for key in sorted(closest):
+        hit = closest[key]
+        if hit.end > ends.get(hit.entry, -1):
+            hits.append(hit)
+            ends[hit.entry] = hit.end
+    return hits
 
 
 def _distance(hit: Hit, text: str) -> tuple[bool, bool, int, int]:
@@ -124,14 +151,16 @@ def longest(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
 
 
 def _longest(group: Sequence[Occurrence]) -> list[Occurrence]:
-    taken: dict[int, tuple[int, int]] = {}  # every character that is taken, and by which span
+    spans: list[tuple[int, int]] = []  # those that are taken, disjoint and in reading order
     kept: list[Occurrence] = []
     for occurrence in sorted(group, key=lambda o: (-length(o), o.where.span or (0, 0))):
-        start, end = span = occurrence.where.span or (0, 0)
-        if any(taken.get(at, span) != span for at in range(start, end)):
-            continue
-        taken.update(dict.fromkeys(range(start, end), span))
-        kept.append(occurrence)
+        span = occurrence.where.span or (0, 0)
+        at = bisect_right(spans, span)
+        if at and spans[at - 1] == span:
+            kept.append(occurrence)
+        elif (at == 0 or spans[at - 1][1] <= span[0]) and (at == len(spans) or span[1] <= spans[at][0]):
+            spans.insert(at, span)
+            kept.append(occurrence)
     return kept
 
 

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from corpora.languages import LANGUAGES, Lang
+from glossary.concept import Case
+from glossary.exact import beside_wide, between_letters
 from glossary.folding import fold, japanese, vietnamese
 from glossary.folding.offsets import Folded
 from glossary.hit import Entry, Hit
@@ -22,27 +24,12 @@ class _Script:
     dots: bool = False  # whether a middle dot may stand inside a term
 
 
-def _between_letters(text: str, start: int, end: int) -> bool:
-    return not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
-
-
 def _as_it_is(term: str) -> tuple[str, ...]:
     return (term,)
 
 
-def _beside_wide(text: str, start: int, end: int) -> bool:
-    """Whether a match in a script without spaces cuts no word of letters and digits that are not of that script."""
-    return not (text[start : start + 1].isascii() and _ascii_word(text[start - 1 : start])) and not (
-        text[end - 1 : end].isascii() and _ascii_word(text[end : end + 1])
-    )
-
-
-def _ascii_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-_PLAIN = _Script(_as_it_is, _between_letters)
-_UNSPACED = _Script(_as_it_is, _beside_wide)
+_PLAIN = _Script(_as_it_is, between_letters)
+_UNSPACED = _Script(_as_it_is, beside_wide)
 _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     {
         "vi": _Script(vietnamese.spellings, vietnamese.stands),
@@ -59,15 +46,14 @@ class StringFinder:
         self._lang = lang
         unspaced = lang in LANGUAGES and not LANGUAGES[lang].joiner
         self._script = _SCRIPTS.get(lang, _UNSPACED if unspaced else _PLAIN)
-        places: dict[str, list[Entry]] = {}
+        places: dict[str, dict[Entry, None]] = {}
         for entry in entries:
             for spelled in self._script.spellings(fold(entry.term.text, lang).text.strip()):
                 if spelled:
-                    places.setdefault(spelled, []).append(entry)
-        self._patterns = tuple(places)
-        self._entries = tuple(tuple(found) for found in places.values())
-        self._asked = tuple(map(self._script.joins, self._patterns))
-        self._scan = AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA) if places else None
+                    places.setdefault(spelled, {})[entry] = None
+        self._entries = tuple(tuple((entry, _needs_capitals(entry)) for entry in found) for found in places.values())
+        self._asked = tuple(map(self._script.joins, places))
+        self._scan = AhoCorasick(tuple(places), implementation=Implementation.ContiguousNFA) if places else None
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, overlapping ones too, in no order."""
@@ -75,19 +61,27 @@ class StringFinder:
         yield from self._find(text, folded)
         if self._script.dots and "・" in folded.text:
             for hit in self._find(text, japanese.without_dots(folded)):
-                if "・" in text[hit.start : hit.end] and len(hit.entry.term.text) >= _SHORTEST_DOTTED:
+                if "・" in folded.text and len(hit.entry.term.text) >= _SHORTEST_DOTTED and _dotted(hit, text):
                     yield hit
 
     def _find(self, text: str, folded: Folded) -> Iterator[Hit]:
         if self._scan is None:
             return
-        stands = self._script.stands
+        stands, asked, entries = self._script.stands, self._asked, self._entries
         for pattern, start, end in self._scan.find_matches_as_indexes(folded.text, overlapping=True):
-            if self._asked[pattern] and not stands(folded.text, start, end):
+            if asked[pattern] and not stands(folded.text, start, end):
                 continue
             if folded.clusters:
                 start, end = folded.span(start, end)
             form = text[start:end]
-            for entry in self._entries[pattern]:
-                if not entry.abbreviation or form in (entry.term.text, self._patterns[pattern].upper()):
+            for entry, capitals in entries[pattern]:
+                if not capitals or form.isupper():
                     yield Hit(entry, start, end, form)
+
+
+def _dotted(hit: Hit, text: str) -> bool:
+    return "・" in japanese.fold(text[hit.start : hit.end]).text
+
+
+def _needs_capitals(entry: Entry) -> bool:
+    return entry.abbreviation and entry.term.case is not Case.INSENSITIVE
