@@ -2,11 +2,13 @@
 
 import click
 
+from pipeline.cli.terms.discovery import renderings
+
 
 @click.group()
 def terms() -> None:
     """Keep the glossary: import and export, change with a history, find terms in texts, discover new ones."""
 
 
-for _command in ():
+for _command in (renderings,):
     terms.add_command(_command)

@@ -1,0 +1,75 @@
+"""From files to discovery: read, group and align, then ask the texts."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+
+from corpora import readers
+from corpora.errors import InputError
+from corpora.finding import Finding
+from corpora.languages import Lang, language
+from glossary.discovery import asking, rows
+from glossary.discovery.rows import Row
+from glossary.discovery.segments import Corpus
+from pipeline import process
+from pipeline.process import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A corpus ready to be asked, and what there was to say on the way."""
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+    problems: tuple[InputError, ...]
+    faults: tuple[Exception, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The renderings of a term, and what there was to say on the way."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[InputError, ...]
+    faults: tuple[Exception, ...]
+
+
+def gather(paths: Sequence[str], options: Options, *, input_format: str | None = None) -> Gathered:
+    """The stories under some paths, aligned."""
+    gathered = process.gather(readers.read(paths, input_format=input_format), options)
+    aligned = process.align(gathered.stories, options)
+    corpus = Corpus(((each.story, each.alignment) for each in aligned.stories), options.grouper or options.encoder)
+    return Gathered(corpus, gathered.findings, (*gathered.problems, *aligned.problems), aligned.faults)
+
+
+def ask(
+    term: str,
+    paths: Sequence[str],
+    options: Options,
+    *,
+    lang: Lang | None = None,
+    input_format: str | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Asked:
+    """The renderings of a term in the texts under some paths, in the samples where there are none."""
+    code = language(lang).code if lang else None
+    with ExitStack() as stack:
+        if not paths:
+            say("No PATH: asking the sample stories that kheo ships")
+            paths = [str(stack.enter_context(as_file(files("corpora") / "samples")))]
+        found = gather(paths, options, input_format=input_format)
+    made = asking.renderings(found.corpus, term, lang=code, glossary=options.glossary)
+    return Asked(made, found.findings, found.problems, found.faults)
+
+
+def format_renderings(asked: Asked, term: str, form: str) -> str:
+    """The rows in the format of a name: text, json or svg."""
+    if form == "json":
+        return rows.format_json(asked.rows)
+    if form == "svg":
+        from glossary.discovery import drift
+
+        return drift.format_svg(asked.rows, term)
+    return rows.format_text(asked.rows) or f"“{term}”: not in these texts, nor anything that renders it\n"
