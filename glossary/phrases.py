@@ -3,34 +3,32 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from corpora.languages import LANGUAGES, Lang
-from glossary.folding import english, fold, german, hyphens
-from glossary.folding.offsets import Folded
-from glossary.folding.vocabulary import Vocabulary
-from glossary.folding.vocabulary import german as german_vocabulary
+from corpora.languages import Lang
+from glossary.folding import fold
+from glossary.folding.offsets import Folded, after, replace
+from glossary.folding.readings import Reading
 from glossary.hit import Entry, Hit
+from glossary.words import TermWord, maker
 
-_WORD = re.compile(r"[^\W_]+")
-_GENITIVE = re.compile(r"'s?(?![^\W_])")
-_GAP = re.compile(r"(?:'s?)?[\s-]{1,3}|['./]")  # what may stand between two words of a term
-_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "and", "or"})
-_SHORTEST_STEM = 3  # letters of a word that may take another ending
-_MEMO = 200_000  # words of texts that are remembered
-
-
-class TermWord(Protocol):
-    """One word of a term, whatever its language."""
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """Every form in which the word may stand, folded."""
-
-    def find(self, word: str, original: str) -> tuple[int, int] | None:
-        """Where in a word of a text, folded and as it stands, this word is: wholly, in a part, or not at all."""
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and joiners, which any word may hold
+_MARKS = f"\u0300-\u036f{_UNSEEN}"
+_WORD = re.compile(rf"(?:[^\W_][{_MARKS}]*+)++")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_SPACES = "\t\n\v\f\r\x85\u00a0\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\u3000"
+_DASHES = "\u2010-\u2015\u2212-"
+_APOSTROPHES = "'’‘ʼ＇"
+# What may stand between two words of a term, and of one that has a comma itself: Culture, Sports and Tourism.
+_GAP = re.compile(rf"(?:[{_APOSTROPHES}]s?)?[\s\u200b\u2060\ufeff{_DASHES}]{{1,3}}|[{_APOSTROPHES}./]")
+_LISTED_GAP = re.compile(rf"{_GAP.pattern}|,\s")
+_BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,60}}+)[-\u2010\u00ad]\s*\n\s*([^\W\d_]{{2,60}}+)")
+_ADDRESS = re.compile(r"://|^\W*www\.|\w@\w")
+_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
+_LONGEST_WORD = 100  # letters; what is longer is no word
+_LONGEST_CHUNK = 200
+_MEMO = 100_000  # stretches of texts that are remembered, and as many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class _Phrase:
     entry: Entry
     words: tuple[int, ...]  # numbers of its words
     anchor: int  # which of them is searched for; the others are then looked at
+    gap: re.Pattern[str]  # what may stand between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,21 @@ class _Part:
     """A word of a term in a word of a text."""
 
     word: int  # its number
-    start: int  # in the folded word of the text
+    start: int  # in the word of the text, as it stands
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A place in a stretch of text where a term may stand."""
+
+    phrase: _Phrase
+    start: int  # what its anchor itself fills
+    end: int
+    left: int  # the whole word in which the anchor stands
+    right: int
+    form: str  # this word
+    address: bool  # whether it stands in an address, where nobody can write another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +73,34 @@ class _Edge:
 class PhraseFinder:
     """All terms of one language, ready to be found.
 
-    A scan for the stems of each term's longest word finds the words worth a look; what a word of the text holds is
-    worked out once and remembered, then the neighbours are compared.
+    What a stretch of text between two spaces holds is worked out once and remembered: a scan for the stems of each term's
+    longest word finds the words worth a look, then the languages's rules speak. Only terms of several words need their
+    neighbours compared at every place.
     """
 
     def __init__(self, entries: Sequence[Entry], lang: Lang) -> None:
         self._lang = lang
+        self._maker = maker(lang, entries)
         self._words: list[TermWord] = []
         self._anchored: list[list[_Phrase]] = []
         numbers: dict[TermWord, int] = {}
-        self._vocabulary = _vocabulary(entries) if lang == "de" else None
         for entry in entries:
-            for words in self._prepare(entry):
+            gap = _LISTED_GAP if "," in entry.term.text else _GAP
+            for words in self._maker.terms(entry):
                 for word in words:
                     if numbers.setdefault(word, len(self._words)) == len(self._words):
                         self._words.append(word)
                         self._anchored.append([])
                 if words:
-                    phrase = _Phrase(entry, tuple(numbers[word] for word in words), _anchor(words))
+                    phrase = _Phrase(entry, tuple(numbers[word] for word in words), _anchor(words), gap)
                     self._anchored[phrase.words[phrase.anchor]].append(phrase)
         stems: dict[str, list[int]] = {}
         for number, phrases in enumerate(self._anchored):
-            for stem in german.stems(self._words[number].forms) if phrases else ():
+            for stem in self._words[number].needles if phrases else ():
                 stems.setdefault(stem, []).append(number)
         self._stems = tuple(tuple(found) for found in stems.values())
         self._scan = AhoCorasick(tuple(stems), implementation=Implementation.ContiguousNFA) if stems else None
+        self._chunks: dict[str, tuple[_Anchor, ...]] = {}
         self._parts: dict[str, tuple[_Part, ...]] = {}
         self._others: dict[tuple[int, str], tuple[int, int] | None] = {}
 
@@ -93,133 +108,172 @@ class PhraseFinder:
         """Every place where a term stands, overlapping ones too, in no order."""
         if self._scan is None:
             return
-        folded = fold(text, self._lang)
-        done = -1
-        for _, at, _ in sorted(
-            self._scan.find_matches_as_indexes(folded.text, overlapping=True), key=lambda match: match[1]
-        ):
-            if at < done:
-                continue
-            start, done = _bounds(folded.text, at)
-            yield from self._at(text, folded, start, done)
-        if self._vocabulary:
-            yield from self._shortened(text, self._vocabulary)
-            yield from self._hyphenated(text, folded)
+        get = self._chunks.get
+        at = 0
+        for chunk in _spaced(text).split(" "):
+            anchors = get(chunk)
+            if anchors is None:
+                anchors = self._learn(chunk)
+            for anchor in anchors:
+                if len(anchor.phrase.words) == 1:
+                    yield Hit(anchor.phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
+                else:
+                    yield from self._extend(text, anchor, at)
+            at += len(chunk) + 1
+        yield from self._shortened(text)
+        if "\n" in text:
+            yield from self._broken(text)
 
-    def _prepare(self, entry: Entry) -> Iterator[tuple[TermWord, ...]]:
-        if self._vocabulary:
-            return _german_words(entry, self._vocabulary)
-        return _english_words(entry) if self._lang == "en" else _plain_words(entry, self._lang)
+    def _learn(self, chunk: str) -> tuple[_Anchor, ...]:
+        if len(chunk) > _LONGEST_CHUNK:
+            return tuple(self._look(chunk))
+        if len(self._chunks) > _MEMO:
+            self._chunks.clear()
+        found = self._chunks[chunk] = tuple(self._look(chunk))
+        return found
 
-    def _at(self, text: str, folded: Folded, start: int, end: int) -> Iterator[Hit]:
-        for part in self._parts_of(folded.text[start:end], _slice(text, folded, start, end)):
-            yield from self._phrases(text, folded, _Part(part.word, start + part.start, start + part.end), (start, end))
+    def _look(self, chunk: str) -> Iterator[_Anchor]:
+        """What may stand in a stretch of text without spaces."""
+        address = bool(_ADDRESS.search(chunk))
+        told: set[tuple[int, int, int]] = set()
+        for match in _WORD.finditer(chunk):
+            start, end = match.span()
+            word = match.group()
+            for part in self._parts_of(word.title() if address and word.islower() else word):
+                span = start + part.start, start + part.end
+                told.add((part.word, *span))
+                yield from self._anchors(part.word, span, (start, end), chunk, address)
+        for reading in self._maker.readings(chunk):
+            for part in self._parts_of(reading.text.title() if address and reading.text.islower() else reading.text):
+                span = reading.span(part.start, part.end)
+                if reading.counts(part.start, part.end) and (part.word, *span) not in told:
+                    told.add((part.word, *span))
+                    yield from self._anchors(part.word, span, (reading.start, reading.end), chunk, address)
 
-    def _phrases(self, text: str, folded: Folded, part: _Part, word: tuple[int, int]) -> Iterator[Hit]:
-        """The terms that have their anchor at a part of a word, and their other words beside it."""
-        for phrase in self._anchored[part.word]:
-            left = self._beside(text, folded, phrase, _Edge(part.start, word[0]), -1)
-            right = self._beside(text, folded, phrase, _Edge(part.end, word[1]), 1) if left else None
-            if left and right:
-                start, end = folded.span(left.part, right.part)
-                form = _slice(text, folded, left.word, right.word)
-                yield Hit(phrase.entry, start, end, form, left.interrupted or right.interrupted)
+    def _anchors(
+        self, number: int, span: tuple[int, int], word: tuple[int, int], chunk: str, address: bool
+    ) -> Iterator[_Anchor]:
+        for phrase in self._anchored[number]:
+            meant = address and not _ADDRESS.search(phrase.entry.term.text)
+            yield _Anchor(phrase, *span, *word, chunk[slice(*word)], meant)
 
-    def _parts_of(self, word: str, original: str) -> tuple[_Part, ...]:
-        found = self._parts.get(original)
+    def _parts_of(self, word: str) -> tuple[_Part, ...]:
+        found = self._parts.get(word)
         if found is None:
             if len(self._parts) > _MEMO:
                 self._parts.clear()
-            found = self._parts[original] = tuple(self._look(word, original))
+            found = self._parts[word] = tuple(self._parts_in(word)) if len(word) <= _LONGEST_WORD else ()
         return found
 
-    def _look(self, word: str, original: str) -> Iterator[_Part]:
-        matches = self._scan.find_matches_as_indexes(word, overlapping=True) if self._scan else ()
+    def _parts_in(self, word: str) -> Iterator[_Part]:
+        folded, original = self._folded(word)
+        matches = self._scan.find_matches_as_indexes(folded.text, overlapping=True) if self._scan else ()
         for number in dict.fromkeys(number for stem, _, _ in matches for number in self._stems[stem]):
-            span = self._words[number].find(word, original)
+            span = self._words[number].find(folded.text, original)
             if span:
-                yield _Part(number, *span)
+                yield _Part(number, *(folded.span(*span) if folded.clusters else span))
 
-    def _beside(self, text: str, folded: Folded, phrase: _Phrase, edge: _Edge, step: int) -> _Edge | None:
+    def _folded(self, word: str) -> tuple[Folded, str]:
+        """A word made comparable, and as it stands without what is not seen."""
+        if not _HIDDEN.search(word):
+            return fold(word, self._lang), word
+        bare = replace(word, dict.fromkeys(_UNSEEN, ""))
+        return after(fold(bare.text, self._lang), bare), bare.text
+
+    def _extend(self, text: str, anchor: _Anchor, at: int) -> Iterator[Hit]:
+        """The term of several words whose anchor stands at a place, if its other words stand beside it."""
+        phrase = anchor.phrase
+        left = self._beside(text, phrase, _Edge(at + anchor.start, at + anchor.left), -1)
+        right = self._beside(text, phrase, _Edge(at + anchor.end, at + anchor.right), 1) if left else None
+        if left and right:
+            interrupted = left.interrupted or right.interrupted or anchor.address
+            yield Hit(phrase.entry, left.part, right.part, text[left.word : right.word], interrupted)
+
+    def _beside(self, text: str, phrase: _Phrase, edge: _Edge, step: int) -> _Edge | None:
         """Follow a phrase from the edge of its anchor to that of its first (step -1) or last word (step 1).
 
         Once, a coordinated word may stand in between: gesellschaftliche (Aufsicht und) Kritik. None if the words differ.
         """
         index = phrase.anchor + step
         while 0 <= index < len(phrase.words):
-            beyond = self._follow(text, folded, phrase.words[index], edge, step)
+            beyond = self._follow(text, phrase, index, edge)
             if beyond is None and not edge.interrupted:
-                skipped = _skip(folded.text, edge.word, step)
-                beyond = skipped and self._follow(text, folded, phrase.words[index], skipped, step)
+                skipped = _skip(text, edge.word, step)
+                beyond = skipped and self._follow(text, phrase, index, skipped)
             if beyond is None:
                 return None
             edge = beyond
             index += step
         return edge
 
-    def _follow(self, text: str, folded: Folded, number: int, edge: _Edge, step: int) -> _Edge | None:
-        bounds = _next_word(folded.text, edge.word, step)
+    def _follow(self, text: str, phrase: _Phrase, index: int, edge: _Edge) -> _Edge | None:
+        step = 1 if index > phrase.anchor else -1
+        bounds = _next_word(text, edge.word, step, phrase.gap)
         if bounds is None:
             return None
         start, end = bounds
-        span = self._other(number, folded.text[start:end], _slice(text, folded, start, end))
+        span = self._other(phrase.words[index], text[start:end])
         if span is None:
             return None
         return _Edge(start + span[step > 0], end if step > 0 else start, edge.interrupted)
 
-    def _other(self, number: int, word: str, original: str) -> tuple[int, int] | None:
-        key = (number, original)
+    def _other(self, number: int, word: str) -> tuple[int, int] | None:
+        key = (number, word)
         if key not in self._others:
             if len(self._others) > _MEMO:
                 self._others.clear()
-            self._others[key] = self._words[number].find(word, original)
+            folded, original = self._folded(word)
+            span = self._words[number].find(folded.text, original) if len(word) <= _LONGEST_WORD else None
+            self._others[key] = folded.span(*span) if span else None
         return self._others[key]
 
-    def _shortened(self, text: str, vocabulary: Vocabulary) -> Iterator[Hit]:
+    def _shortened(self, text: str) -> Iterator[Hit]:
         """Terms in what suspended hyphens leave out; the place is the word with the hyphen, the form the whole."""
-        for whole in hyphens.wholes(text, vocabulary):
-            word = german.fold(whole.text).text
-            for part in self._parts_of(word, whole.text):
-                crossing = part.start < whole.cut < part.end and (
-                    whole.best or (part.start, part.end) == (0, len(word))
-                )
-                if not crossing and not (whole.best and part.start >= whole.cut):
+        for whole in self._maker.wholes(text, self._is_term):
+            for part in self._parts_of(whole.text):
+                crossing = part.start < whole.cut < part.end
+                exact = (part.start, part.end) == (0, len(whole.text)) and not whole.sure
+                if not (whole.best and (crossing or part.start >= whole.cut)) and not (crossing and exact):
                     continue
                 for phrase in self._anchored[part.word]:
-                    if len(phrase.words) == 1:
-                        yield Hit(phrase.entry, whole.start, whole.end, text[whole.first : whole.last])
+                    if phrase.anchor < len(phrase.words) - 1:
+                        continue
+                    left = self._beside(text, phrase, _Edge(whole.start, whole.start), -1)
+                    if left:
+                        yield Hit(phrase.entry, left.part, whole.end, text[whole.first : whole.last], left.interrupted)
 
-    def _hyphenated(self, text: str, folded: Folded) -> Iterator[Hit]:
-        for whole in hyphens.apart(folded.text):
-            original = _slice(text, folded, whole.start, whole.end).replace("-", "", 1)
-            for part in self._parts_of(whole.text, original):
-                if part.start < whole.cut < part.end:
-                    placed = _Part(part.word, whole.start + part.start, whole.start + part.end + 1)
-                    yield from self._phrases(text, folded, placed, (whole.start, whole.end))
+    def _is_term(self, word: str) -> bool:
+        return any((part.start, part.end) == (0, len(word)) for part in self._parts_of(word))
+
+    def _broken(self, text: str) -> Iterator[Hit]:
+        """Terms with a hyphen at the end of a line inside them."""
+        for match in _BROKEN.finditer(text):
+            left, right = match.groups()
+            if right.lower() in _CONJUNCTIONS:
+                continue
+            for part in self._parts_of(left + right.lower()):
+                if part.start < len(left) < part.end:
+                    start, end = match.start() + part.start, match.start(2) + part.end - len(left)
+                    for phrase in self._anchored[part.word]:
+                        anchor = _Anchor(phrase, start, end, *match.span(), match.group(), False)
+                        yield from self._extend(text, anchor, 0)
+
+
+def _spaced(text: str) -> str:
+    """The same length, with plain spaces only."""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def _anchor(words: tuple[TermWord, ...]) -> int:
     return max(range(len(words)), key=lambda i: min(map(len, words[i].forms)))
 
 
-def _slice(text: str, folded: Folded, start: int, end: int) -> str:
-    if folded.clusters:
-        start, end = folded.span(start, end)
-    return text[start:end]
-
-
-def _bounds(text: str, at: int) -> tuple[int, int]:
-    start = at
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    match = _WORD.match(text, at)
-    return start, match.end() if match else at + 1
-
-
-def _next_word(text: str, at: int, step: int) -> tuple[int, int] | None:
+def _next_word(text: str, at: int, step: int, between: re.Pattern[str] = _GAP) -> tuple[int, int] | None:
     if step < 0:
-        return _previous_word(text, at)
-    gap = _GAP.match(text, at)
+        return _previous_word(text, at, between)
+    gap = between.match(text, at)
     word = _WORD.match(text, gap.end()) if gap else None
     return word.span() if word else None
 
@@ -228,76 +282,24 @@ def _skip(text: str, at: int, step: int) -> _Edge | None:
     """The place beyond a conjunction and one word, in either order."""
     near = _next_word(text, at, step)
     far = _next_word(text, near[step > 0], step) if near else None
-    if near is None or far is None or not {text[slice(*near)], text[slice(*far)]} & _CONJUNCTIONS:
+    if near is None or far is None or not {text[slice(*near)].lower(), text[slice(*far)].lower()} & _CONJUNCTIONS:
         return None
     edge = far[step > 0]
     return _Edge(edge, edge, interrupted=True)
 
 
-def _previous_word(text: str, at: int) -> tuple[int, int] | None:
+def _previous_word(text: str, at: int, between: re.Pattern[str]) -> tuple[int, int] | None:
     end = at
-    while end > 0 and at - end < 5 and not text[end - 1].isalnum():
+    while end > 0 and at - end < 5 and not _in_word(text[end - 1]):
         end -= 1
-    if end > 1 and text[end - 2 : end] == "'s":
+    if end > 1 and text[end - 1] == "s" and text[end - 2] in _APOSTROPHES:
         end -= 2
     start = end
-    while start > 0 and text[start - 1].isalnum():
+    while start > 0 and end - start <= _LONGEST_WORD and _in_word(text[start - 1]):
         start -= 1
-    gap = _GAP.match(text, end)
+    gap = between.match(text, end)
     return (start, end) if start < end and gap and gap.end() == at else None
 
 
-@dataclass(frozen=True, slots=True)
-class PlainWord:
-    """One word of a term; it stands as a whole word or not at all."""
-
-    forms: frozenset[str]
-    abbreviation: str = ""
-
-    def find(self, word: str, original: str) -> tuple[int, int] | None:
-        """The whole word where it is a form of this one."""
-        if self.abbreviation:
-            return (0, len(word)) if original in (self.abbreviation, self.abbreviation + "s") else None
-        return (0, len(word)) if word in self.forms else None
-
-
-def _plain_words(entry: Entry, lang: Lang) -> Iterator[tuple[TermWord, ...]]:
-    """Words as they are, or with one of the language's endings in place of another."""
-    endings = ("", *LANGUAGES[lang].endings) if lang in LANGUAGES else ("",)
-    if entry.abbreviation:
-        yield (PlainWord(frozenset({entry.term.text.lower()}), entry.term.text),)
-        return
-    words = _WORD.findall(fold(entry.term.text, lang).text)
-    yield tuple(PlainWord(_with_endings(word, endings)) for word in words)
-
-
-def _with_endings(word: str, endings: Sequence[str]) -> frozenset[str]:
-    stems = {word.removesuffix(ending) for ending in endings}
-    return frozenset({word} | {stem + ending for stem in stems if len(stem) >= _SHORTEST_STEM for ending in endings})
-
-
-def _english_words(entry: Entry) -> Iterator[tuple[TermWord, ...]]:
-    if entry.abbreviation:
-        folded = entry.term.text.lower()
-        yield (PlainWord(frozenset({folded, folded + "s"}), entry.term.text),)
-        return
-    words = _WORD.findall(_GENITIVE.sub("", english.fold(entry.term.text).text))
-    verb = words[:1] == ["to"] or (len(words) > 1 and entry.term.text.islower())
-    if len(words) > 1 and words[0] in ("to", "the", "a", "an"):
-        del words[0]
-    for way in english.joined(tuple(words)):
-        yield tuple(PlainWord(english.forms(word, verb=verb and i == 0)) for i, word in enumerate(way))
-
-
-def _vocabulary(entries: Sequence[Entry]) -> Vocabulary:
-    """The packaged words and the nouns of the glossary itself."""
-    words = (word for entry in entries for word in _WORD.findall(entry.term.text) if word[0].isupper())
-    return german_vocabulary().with_nouns(german.fold(word).text for word in words)
-
-
-def _german_words(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[TermWord, ...]]:
-    for words in german.spellings(entry.term.text):
-        yield tuple(
-            german.term_word(word, first=i == 0, last=i == len(words) - 1, vocabulary=vocabulary)
-            for i, word in enumerate(words)
-        )
+def _in_word(char: str) -> bool:
+    return char.isalnum() or "\u0300" <= char <= "\u036f" or char in _UNSEEN

@@ -1,21 +1,34 @@
-"""German suspended hyphens: the whole words that Bezirks-, Stadt- und Gemeindekomitees stands for."""
+"""German suspended hyphens: the whole words that Bezirks-, Stadt- und Gemeindekomitees stands for.
+
+Every pattern looks at a bounded stretch around one hyphen, so that the time is linear in the text.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from glossary.folding.vocabulary import Vocabulary
 
-_AND = r"(?:und|oder|sowie|bzw\.|beziehungsweise|bis|wie|als auch|&|/)"
-_WORD = r"[^\W\d_]"
-_LEFT = re.compile(rf"(?<![\w-])({_WORD}{{2,}})-(?=\s*,|\s*/|\s+{_AND}|\))", re.IGNORECASE)
+_AND = r"(?:und|oder|sowie|bzw\.|beziehungsweise|bis|wie|als auch|noch|aber auch|&|\+|/)"
+_FUNCTION = r"(?:(?:der|die|das|dem|den|des|im|in|von|vom|für|auf|zur|zum|bei|mit)\s)?"
+_GAP = r"\s{0,3}"
+_LETTER = r"[^\W\d_]"
+_DASH = "[-\u2010\u2011]"
+_SUSPENDED = re.compile(rf"{_LETTER}{_DASH}(?=[\s,/)])|[\s,/(]{_DASH}(?={_LETTER}{{3}})")
+_STEM = re.compile(rf"(?<![\w-]){_LETTER}{{2,60}}$")
 _HEAD = re.compile(
-    rf"\)?(?:\s*,?\s*(?:{_AND}\s*)*{_WORD}+-(?!\w))*\s*(?:,|{_AND})\s*(?:{_AND}\s*)?({_WORD}{{5,}})", re.IGNORECASE
+    rf"\)?(?:{_GAP},?{_GAP}(?:{_AND}{_GAP}){{0,2}}{_FUNCTION}{_LETTER}{{1,60}}{_DASH}(?!\w)){{0,8}}"
+    rf"{_GAP}(?:,|{_AND}){_GAP}(?:{_AND}{_GAP})?{_FUNCTION}{_DASH}?({_LETTER}{{4,60}})(?![\w])",
+    re.IGNORECASE,
 )
-_RIGHT = re.compile(rf"({_WORD}{{5,}})((?:\s*,\s*-{_WORD}{{3,}})*\s*,?\s*{_AND}\s*-{_WORD}{{3,}})", re.IGNORECASE)
-_APART = re.compile(rf"(?<![\w-])({_WORD}{{3,}})-({_WORD}{{3,}})(?![\w-])")
-_SHARED = re.compile(rf"-({_WORD}{{3,}})")
-_SUSPENDED = re.compile(r"-[\s,/)]|[\s,/]-")
+_BRACKETED = re.compile(rf"\)({_LETTER}{{4,60}})")
+_SHORT = re.compile(rf"{_LETTER}{{3,60}}")
+_SHARER = re.compile(
+    rf"({_LETTER}{{5,60}})((?:{_GAP},{_GAP}{_DASH}{_LETTER}{{3,60}}){{0,8}}{_GAP}(?:,|,?{_GAP}{_AND}){_GAP})$",
+    re.IGNORECASE,
+)
+_GENDER = re.compile(r"in(nen)?", re.IGNORECASE)
+_WINDOW = 300  # characters that a coordination fills at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +41,69 @@ class Whole:
     end: int
     first: int  # the whole construction
     last: int
-    known: bool  # whether what is shared is a known word; other readings count where they make exactly a term
-    best: bool  # whether of the known readings this is the most probable
+    best: bool  # whether of the readings this is the most probable
+    sure: bool  # whether no other reading counts, even where it makes exactly a term
 
 
-def wholes(text: str, vocabulary: Vocabulary) -> Iterator[Whole]:
-    """Every reading of every shortened word of a text; quick where there is no such hyphen."""
-    if not _SUSPENDED.search(text):
+def wholes(text: str, vocabulary: Vocabulary, is_term: Callable[[str], bool]) -> Iterator[Whole]:
+    """Every reading of every shortened word of a text; quick where there is no such hyphen.
+
+    Args:
+        text: as it stands.
+        vocabulary: what is a word.
+        is_term: whether a word, with a capital, is a term of the glossary in any of its forms: the part that is shared
+            is a term where it can be.
+    """
+    for match in _SUSPENDED.finditer(text):
+        at = match.end()
+        if match.group()[0].isalpha():
+            yield from _left(text, at, vocabulary, is_term)
+        else:
+            yield from _right(text, at, vocabulary, is_term)
+
+
+def _left(text: str, at: int, vocabulary: Vocabulary, is_term: Callable[[str], bool]) -> Iterator[Whole]:
+    """Bezirks- und Gemeindekomitee, (Massen-)Mobilisierung; `at` is behind the hyphen."""
+    stem = _STEM.search(text, max(0, at - 62), at - 1)
+    if stem is None:
         return
-    for left in _LEFT.finditer(text):
-        head = _HEAD.match(text, left.end())
-        if head:
-            yield from _shared_tail(left, head, vocabulary)
-    for right in _RIGHT.finditer(text):
-        for short in _SHARED.finditer(text, right.start(2), right.end()):
-            yield from _shared_start(right, short, vocabulary)
-
-
-def apart(text: str) -> Iterator[Whole]:
-    """Every compound written with a hyphen, as one word: Massen-Mobilisierung."""
-    for match in _APART.finditer(text) if "-" in text else ():
-        left, right = match.groups()
-        yield Whole(left + right.lower(), len(left), match.start(), match.end(), match.start(), match.end(), True, True)
-
-
-def _shared_tail(left: re.Match[str], head: re.Match[str], vocabulary: Vocabulary) -> Iterator[Whole]:
-    stem, word = left.group(1), head.group(1)
+    start, written = stem.start(), stem.group()
+    opened = text[start - 1 : start] == "("
+    bracketed = _BRACKETED.match(text, at) if opened else None
+    if bracketed:
+        word = bracketed.group(1)
+        yield Whole(
+            written + word.lower(), len(written), start - 1, bracketed.end(), start - 1, bracketed.end(), True, True
+        )
+        return
+    head = _HEAD.match(text, at, at + _WINDOW)
+    if head is None:
+        return
+    word = head.group(1)
     known = [cut for cut in _cuts(word) if vocabulary.knows(_folded(word[cut:]))]
-    best = min(known, key=lambda cut: (not vocabulary.knows(_folded(stem + word[cut:])), cut), default=-1)
+    terms = [cut for cut in known if is_term(word[cut:].capitalize())]
+    rank = {cut: (cut not in terms, not vocabulary.knows(_folded(written + word[cut:])), cut) for cut in known}
+    best = min(known, key=rank.__getitem__, default=-1)
     for cut in _cuts(word):
-        ends = left.start(), left.end(), left.start(), head.end(1)
-        yield Whole(stem + word[cut:], len(stem), *ends, cut in known, cut == best)
+        whole = written + (word[cut:] if written.islower() else word[cut:].lower())
+        yield Whole(whole, len(written), start, at, start, head.end(), cut == best, bool(terms))
 
 
-def _shared_start(right: re.Match[str], short: re.Match[str], vocabulary: Vocabulary) -> Iterator[Whole]:
-    word, tail = right.group(1), short.group(1)
+def _right(text: str, at: int, vocabulary: Vocabulary, is_term: Callable[[str], bool]) -> Iterator[Whole]:
+    """Lebensmittelhygiene und -sicherheit; `at` is behind the hyphen."""
+    short = _SHORT.match(text, at)
+    sharer = _SHARER.search(text, max(0, at - _WINDOW), at - 1)
+    if short is None or sharer is None or _GENDER.fullmatch(short.group()):
+        return
+    word, tail = sharer.group(1), short.group()
     known = [cut for cut in _cuts(word) if _starts(_folded(word[:cut]), vocabulary)]
-    best = min(known, key=lambda cut: (not vocabulary.knows(_folded(word[:cut] + tail)), -cut), default=-1)
+    terms = [cut for cut in known if is_term(word[:cut].removesuffix("s").capitalize())]
+    rank = {cut: (cut not in terms, not vocabulary.knows(_folded(word[:cut] + tail)), -cut) for cut in known}
+    best = min(known, key=rank.__getitem__, default=-1)
     for cut in _cuts(word):
-        ends = short.start(), short.end(), right.start(), short.end()
-        yield Whole(word[:cut] + tail, cut, *ends, cut in known, cut == best)
+        yield Whole(
+            word[:cut] + tail.lower(), cut, at - 1, short.end(), sharer.start(1), short.end(), cut == best, False
+        )
 
 
 def _starts(shared: str, vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"„“»«(\[*•–|>-])\s*$")
 _ENDINGS = ("s", "es", "e", "en", "n", "er", "ern", "em")
 _SHORTEST = 3
+_LONGEST = 60  # letters of a compound that is looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Vocabulary:
         if word in self.words:
             return True
         return any(self._is_noun(word[: -len(ending)]) for ending in _ENDINGS if word.endswith(ending))
+
+    def compound(self, word: str) -> bool:
+        """Whether a folded word is known or is put together from two that are."""
+        cuts = range(_SHORTEST, len(word) - _SHORTEST + 1) if len(word) <= _LONGEST else ()
+        return self.knows(word) or any(self.knows(word[:cut]) and self.knows(word[cut:]) for cut in cuts)
 
     def with_nouns(self, nouns: Iterable[str]) -> "Vocabulary":
         """The same, and some folded nouns more."""
