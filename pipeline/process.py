@@ -122,7 +122,8 @@ def examine(gathered: Gathered, options: Options) -> Result:
         lambda each: _review(each, matcher, early.pop(each.story.id, ()), options),
     )
     homeless = tuple(finding for left in early.values() for finding in left)
-    return replace(result, findings=homeless, problems=(*gathered.problems, *result.problems))
+    differing = checking.check_corpus(result.reviews, options.glossary)
+    return replace(result, findings=(*homeless, *differing), problems=(*gathered.problems, *result.problems))
 
 
 def align(found: Sequence[Story], options: Options) -> Aligned:

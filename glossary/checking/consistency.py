@@ -11,6 +11,8 @@ from glossary.checking.found import Found
 from glossary.concept import Concept, Term
 from glossary.matching import Occurrence
 
+_HABIT = 2  # times that an article uses a term, until another agreed one departs from it
+
 
 @dataclass(frozen=True, slots=True)
 class _Use:
@@ -46,18 +48,19 @@ def _at_odds(found: Found, group: Sequence[Occurrence]) -> frozenset[Term]:
         if one.term != two.term and not _explained(one, two)
     }
     worse = {pair for pair in odd if not all(term.status.agreed for term in pair)}
-    better = {pair for pair in odd if not any(_is_part(*pair_) for pair_ in _ways(pair))}
-    return frozenset(term for pair in (worse or better) for term in pair)
+    return frozenset(term for pair in (worse or {pair for pair in odd if _varies(pair, uses, group)}) for term in pair)
 
 
-def _ways(pair: frozenset[Term]) -> tuple[tuple[Term, Term], ...]:
+def _varies(pair: frozenset[Term], uses: Sequence[_Use], group: Sequence[Occurrence]) -> bool:
+    """Whether two agreed terms are worth a remark: one is the article's habit, and other versions say the same both times.
+
+    A term that only shortens the other (Vaterländische Front, Massenmobilisierung(sarbeit)) is the same way.
+    """
     one, two = pair
-    return (one, two), (two, one)
-
-
-def _is_part(one: Term, two: Term) -> bool:
-    """Whether one term only shortens the other: Vaterländische Front, Massenmobilisierung(sarbeit)."""
-    return one.text.lower() in two.text.lower()
+    texts = one.text.lower(), two.text.lower()
+    told = all(any(use.others for use in uses if use.term == term) for term in pair)
+    habit = max(sum(o.term == term for o in group) for term in pair) >= _HABIT
+    return told and habit and texts[0] not in texts[1] and texts[1] not in texts[0]
 
 
 def _use(found: Found, occurrence: Occurrence) -> _Use:

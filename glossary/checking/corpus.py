@@ -57,7 +57,7 @@ def differing(checked: Iterable[Checked], glossary: Glossary) -> tuple[Finding, 
 
 def _usages(checked: Checked) -> Iterator[tuple[tuple[str, Lang], _Usage]]:
     unwanted = {
-        (f.concept, place)
+        (f.concept, place.article, place.paragraph, _end(place))
         for f in checked.findings
         if f.code in ("T102", "T103")
         for place in (f.where, *f.related)
@@ -65,12 +65,22 @@ def _usages(checked: Checked) -> Iterator[tuple[tuple[str, Lang], _Usage]]:
     }
     groups: defaultdict[tuple[str, Lang], list[Occurrence]] = defaultdict(list)
     for occurrence in longest(checked.occurrences):
-        if occurrence.term.status.agreed or (occurrence.concept, occurrence.where) in unwanted:
+        if occurrence.term.status.agreed or _key(occurrence) in unwanted:
             groups[occurrence.concept, occurrence.term.lang].append(occurrence)
     for key, group in groups.items():
         counts = Counter(o.term for o in group)
         usual = max(counts, key=lambda term: (counts[term], -term.status.rank))
         yield key, _Usage(usual, len(group), next(o.where for o in group if o.term == usual))
+
+
+def _key(occurrence: Occurrence) -> tuple[str, str, int | None, int]:
+    """What a finding on an occurrence has in common with it: its correction may begin before it."""
+    where = occurrence.where
+    return occurrence.concept, where.article, where.paragraph, _end(where)
+
+
+def _end(place: Place) -> int:
+    return place.span[1] if place.span else 0
 
 
 def _differing(concept: Concept, lang: Lang, usages: Sequence[_Usage]) -> Finding | None:
@@ -89,12 +99,19 @@ def _differing(concept: Concept, lang: Lang, usages: Sequence[_Usage]) -> Findin
         f"“{concept.name}” is rendered in {len(ways)} ways over {len(usages)} {name_of(lang)} articles: {said}",
         suggestion=preferred.text if preferred else "",
         concept=concept.id,
-        related=tuple(usage.where for term in ordered for usage in ways[term] if usage is not ways[odd][0]),
+        related=tuple(
+            usage.where
+            for term in ordered
+            for usage in (ways[term][:1] if term.status.agreed else ways[term])
+            if usage is not ways[odd][0]
+        ),
     )
 
 
 def _way(term: Term, usages: Sequence[_Usage]) -> str:
-    status = "" if term.status.agreed else f", {term.status}"
+    """A rendering and its count; where it is not agreed, with the articles."""
+    if term.status.agreed:
+        return f"“{term.text}” in {len(usages)}"
     names = ", ".join(usage.where.article for usage in usages[:_NAMED])
     rest = f" and {len(usages) - _NAMED} more" if len(usages) > _NAMED else ""
-    return f"“{term.text}” in {len(usages)}{status} ({names}{rest})"
+    return f"“{term.text}” in {len(usages)} ({term.status}: {names}{rest})"

@@ -65,6 +65,19 @@ class Found:
         group = self._all[occurrence.term.lang, occurrence.where.paragraph or 0]
         return [o for o in group if o.where.span == occurrence.where.span]
 
+    def parts(self, occurrence: Occurrence) -> frozenset[str]:
+        """The concepts whose terms make up all words of an occurrence; none where a word of it belongs to no smaller term."""
+        start, end = occurrence.where.span or (0, 0)
+        group = self._all[occurrence.term.lang, occurrence.where.paragraph or 0]
+        inner = [
+            o for o in group if o.where.span and o.where.span != (start, end) and _is_inside(o.where.span, start, end)
+        ]
+        covered = {at for o in inner for at in range(*(o.where.span or (0, 0)))}
+        text = self.paragraph(occurrence.where)
+        if any(text[at].isalnum() and at not in covered for at in range(start, end)):
+            return frozenset()
+        return frozenset(o.concept for o in inner if o.concept != occurrence.concept)
+
     def unit_number(self, where: Place) -> int | None:
         """Which unit of the alignment a place stands in."""
         return self._numbers.get((where.lang or "", where.paragraph or 0))
@@ -101,6 +114,10 @@ class Found:
         """Where a version of a unit begins, without a span."""
         article, index = self.story.versions[lang], unit.paragraphs[lang][0]
         return Place(article.id, lang, index, None, article.paragraphs[index].line)
+
+
+def _is_inside(span: tuple[int, int], start: int, end: int) -> bool:
+    return start <= span[0] and span[1] <= end
 
 
 def needed(occurrences: Iterable[Occurrence], concept: str) -> int:

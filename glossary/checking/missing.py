@@ -39,10 +39,22 @@ def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None
         met = len(disjoint(found.naming(unit, lang, concept.id)))
         if met >= demand.count or concept.do_not_translate:
             continue
-        if not met and any(found.naming(unit, lang, other) for other in alternatives(found, demand)):
+        if _is_met_otherwise(found, unit, lang, demand):
             continue
         place = renderings.instead(unit, concept, demand.places, lang) if renderings and not met else None
         yield Gap(unit, lang, demand, met, place)
+
+
+def _is_met_otherwise(found: Found, unit: Unit, lang: Lang, demand: Demand) -> bool:
+    """Whether another concept is rendered that the same words name, or all the concepts that make up the larger name."""
+
+    def is_named(concept: str) -> bool:
+        return bool(found.naming(unit, lang, concept))
+
+    if any(map(is_named, alternatives(found, demand))):
+        return True
+    parts = [found.parts(place) for place in demand.places]
+    return all(part and all(map(is_named, part)) for part in parts)
 
 
 def missing(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
@@ -68,19 +80,18 @@ def rarer(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
 
 def _missing(found: Found, gap: Gap) -> Finding:
     concept, demand = gap.demand.concept, gap.demand
-    where = gap.instead or found.start(gap.unit, gap.lang)
-    preferred = concept.preferred(gap.lang)
-    stands = found.text(gap.instead) if gap.instead else ""
-    write = wording.write(preferred, None, stands)
-    here = f"“{stands}” stands here instead of a term for it" if stands else "has no term here"
-    said = says(found, gap)
+    preferred, said = concept.preferred(gap.lang), says(found, gap)
+    if gap.instead:
+        better = wording.in_place(found, preferred, None, gap.instead)
+        message = f"“{concept.name}” has no term here: {said}; “{found.text(gap.instead)}” stands there instead"
+    else:
+        better = wording.citation(preferred)
+        message = f"“{concept.name}” has no term here: {said}"
     return Finding(
         "T101",
-        where,
-        f"“{concept.name}”: {said}; {here}{write.advice}"
-        if stands
-        else f"“{concept.name}” {here}: {said}{write.advice}",
-        suggestion=write.text,
+        better.where or found.start(gap.unit, gap.lang),
+        message + better.advice,
+        suggestion=better.text,
         concept=concept.id,
         story=found.story.id,
         related=tuple(o.where for o in demand.places),

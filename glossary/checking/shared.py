@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpora.alignment import Unit
 from corpora.finding import Finding, Place
 from corpora.languages import Lang, language
 from glossary.checking import wording
@@ -39,6 +40,9 @@ class _Taken:
 
     gap: Gap
     by: Occurrence
+    spare: bool  # whether that term stands more often than its own concept needs it
+    beside: bool  # whether both concepts stand side by side in another version
+    named: bool  # whether another version names the other concept at all
     sure: bool  # whether the place itself says so, and not only that it happens again and again
 
 
@@ -46,7 +50,8 @@ def share(found: Found, lang: Lang, missing: Sequence[Gap]) -> Sharing:
     """T106 for the missing concepts of a version for which another concept's agreed term stands.
 
     The other term stands more often than the unit needs it, and either it is what stands instead, or it stands twice where
-    both concepts stand side by side, or the two meet in several units.
+    both concepts stand side by side, or the two meet in several units. Once two concepts are known to share a term, every
+    unit in which they stand side by side and only the other is named belongs to the same finding.
     """
     pairs: defaultdict[tuple[str, str], list[_Taken]] = defaultdict(list)
     for gap in missing:
@@ -54,16 +59,27 @@ def share(found: Found, lang: Lang, missing: Sequence[Gap]) -> Sharing:
             pairs[gap.demand.concept.id, taken.by.concept].append(taken)
     told: list[Finding] = []
     explained: set[int] = set()
-    for (concept, _), group in sorted(pairs.items(), key=lambda item: -len(item[1])):
-        fresh = [taken for taken in group if id(taken.gap) not in explained]
-        if any(taken.sure for taken in fresh) or _recurs(found, lang, concept, fresh):
-            told.append(_finding(found, fresh))
-            explained |= {id(taken.gap) for taken in fresh}
+    spent: set[Place] = set()  # a term that is there once too often stands for one other concept only
+    for (concept, _), group in sorted(pairs.items(), key=_surest):
+        fresh = [t for t in group if id(t.gap) not in explained and t.spare and t.by.where not in spent]
+        if not (any(taken.sure for taken in fresh) or _recurs(found, lang, concept, fresh)):
+            continue
+        known = {id(taken.gap) for taken in fresh}
+        more = [t for t in group if t.beside and id(t.gap) not in explained | known]
+        told.append(_finding(found, sorted((*fresh, *more), key=lambda taken: _start(taken.by.where))))
+        explained |= known | {id(taken.gap) for taken in more}
+        spent |= {taken.by.where for taken in fresh}
     return Sharing(tuple(told), tuple(gap for gap in missing if id(gap) not in explained))
 
 
+def _surest(pair: tuple[tuple[str, str], Sequence[_Taken]]) -> tuple[int, int, int]:
+    """Pairs that stand side by side first, then those whose other concept is named too, then the frequent ones."""
+    _, group = pair
+    return -sum(t.sure for t in group), -sum(t.beside or t.named for t in group), -len(group)
+
+
 def _takers(found: Found, gap: Gap) -> Iterator[_Taken]:
-    """The agreed terms of other concepts that a unit has too often."""
+    """The agreed terms of other concepts in a unit that may stand for the missing one."""
     groups: dict[str, list[Occurrence]] = {}
     for occurrence in found.in_unit(gap.unit, gap.lang):
         if occurrence.concept != gap.demand.concept.id and occurrence.term.status.agreed:
@@ -71,17 +87,19 @@ def _takers(found: Found, gap: Gap) -> Iterator[_Taken]:
     for concept, group in groups.items():
         places = disjoint(group)
         heard = evidence(found, concept, gap.lang, gap.unit).places
-        needed = max((sum(o.term.lang == lang for o in heard) for lang in gap.unit.languages), default=0)
-        if len(places) <= needed:
+        spare = len(places) > _needed(gap.unit, heard)
+        at = [o for o in places if gap.instead and _overlap(o.where, gap.instead)]
+        if gap.instead and not at:
             continue
-        if gap.instead:
-            at = [o for o in places if _overlap(o.where, gap.instead)]
-            if at:
-                yield _Taken(gap, at[0], sure=True)
-            continue
-        side_by_side = _beside(found, gap.demand.places, heard)
+        beside = _beside(found, gap.demand.places, heard)
         twins = [two for one, two in pairwise(places) if _neighbours(found, one.where, two.where)]
-        yield _Taken(gap, (twins or places)[-1 if not twins else 0], sure=bool(twins) and side_by_side)
+        by = (at or twins or places[-1:])[0]
+        yield _Taken(gap, by, spare, beside, named=bool(heard), sure=spare and bool(at or (twins and beside)))
+
+
+def _needed(unit: Unit, heard: Sequence[Occurrence]) -> int:
+    """How often a version that says most of a concept names it."""
+    return max((sum(o.where.lang == lang for o in heard) for lang in unit.languages), default=0)
 
 
 def _recurs(found: Found, lang: Lang, concept: str, group: Sequence[_Taken]) -> bool:
@@ -94,8 +112,7 @@ def _recurs(found: Found, lang: Lang, concept: str, group: Sequence[_Taken]) -> 
     for unit in found.alignment.units:
         if id(unit) not in units and unit.paragraphs.get(lang):
             count = len(disjoint(found.naming(unit, lang, other)))
-            heard = evidence(found, other, lang, unit).places
-            needed = max((sum(o.term.lang == each for o in heard) for each in unit.languages), default=0)
+            needed = _needed(unit, evidence(found, other, lang, unit).places)
             elsewhere += count > needed and not evidence(found, concept, lang, unit).places
     return len(group) > elsewhere
 
@@ -131,13 +148,13 @@ def _finding(found: Found, group: Sequence[_Taken]) -> Finding:
     gap, by = group[0].gap, group[0].by
     concept: Concept = gap.demand.concept
     other = found.concept(by)
-    better = wording.write(concept.preferred(gap.lang), None, "")
+    better = wording.citation(concept.preferred(gap.lang))
     places = f" in {len(group)} places" if len(group) > 1 else ""
     return Finding(
         "T106",
         by.where,
-        f"“{concept.name}” and “{other.name}” have one rendering{places}: “{found.text(by.where)}” is a term for "
-        f"“{other.name}” only{better.advice} for “{concept.name}”",
+        f"“{concept.name}” and “{other.name}” have one rendering{places}: “{found.text(by.where)}” is the term "
+        f"for “{other.name}”{better.advice} for “{concept.name}”",
         suggestion=better.text,
         concept=concept.id,
         story=found.story.id,

@@ -1,7 +1,7 @@
 """Deprecated and forbidden terms that stand in a version."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpora.finding import Finding, Place
 from corpora.languages import Lang
@@ -24,10 +24,20 @@ def bad(found: Found, lang: Lang) -> tuple[Occurrence, ...]:
             rival = chosen.get(occurrence.where)
             if rival is None or _weight(found, occurrence) > _weight(found, rival):
                 chosen[occurrence.where] = occurrence
-    once: dict[object, Occurrence] = {}
-    for occurrence in chosen.values():
-        once.setdefault(_fault(found, occurrence), occurrence)
-    return tuple(once.values())
+    return _once(found, list(chosen.values()))
+
+
+def _once(found: Found, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Of the words that suspended hyphens tie together, Bezirks-, Stadt- und Gemeindekomitees, only the first."""
+    heads: dict[tuple[str, int | None, str], Occurrence] = {}
+    for occurrence in occurrences:
+        if _is_shortened(found, occurrence):
+            heads.setdefault(_head(occurrence), occurrence)
+    return tuple(o for o in occurrences if heads.get(_head(o), o) is o)
+
+
+def _head(occurrence: Occurrence) -> tuple[str, int | None, str]:
+    return occurrence.concept, occurrence.where.paragraph, occurrence.form.rsplit(" ", 1)[-1]
 
 
 def unwanted(found: Found, occurrences: Iterable[Occurrence]) -> Iterator[Finding]:
@@ -48,27 +58,23 @@ def unwanted(found: Found, occurrences: Iterable[Occurrence]) -> Iterator[Findin
 
 def _unwanted(found: Found, occurrence: Occurrence, again: list[Occurrence]) -> Finding:
     concept, term, where = found.concept(occurrence), occurrence.term, occurrence.where
-    text = occurrence.form if _is_shortened(found, occurrence) else found.text(where)
-    better = wording.write(concept.preferred(term.lang), term, text)
-    places = f"; the same quotation stands in {len(again)} more place{'s' * (len(again) > 1)}" if again else ""
+    preferred = concept.preferred(term.lang)
+    if _is_shortened(found, occurrence):
+        text, better = occurrence.form, wording.citation(preferred)
+    else:
+        text, better = found.text(where), wording.in_place(found, preferred, term, where)
+    instead = f" for “{found.text(better.where)}”" if better.where and better.where != where else ""
+    times = f"; {len(again)} more time{'s' * (len(again) > 1)} in the same quotation" if again else ""
     heard = evidence(found, concept.id, term.lang, found.unit(where))
     return Finding(
         "T103" if term.status is Status.FORBIDDEN else "T102",
-        where,
-        f"“{text}” is a {term.status} term for “{concept.name}”{wording.reason(term)}{better.advice}{places}",
+        better.where or where,
+        f"“{text}” is a {term.status} term for “{concept.name}”{wording.reason(term)}{better.advice}{instead}{times}",
         suggestion=better.text,
         concept=concept.id,
         story=found.story.id,
         related=tuple(o.where for o in (*again, *heard.places)),
     )
-
-
-def _fault(found: Found, occurrence: Occurrence) -> object:
-    """What makes two occurrences the same fault: the place, or the head that a suspended hyphen shares with its whole word."""
-    if _is_shortened(found, occurrence):
-        where = occurrence.where
-        return occurrence.concept, where.paragraph, occurrence.form.rsplit(" ", 1)[-1]
-    return occurrence.where
 
 
 def _is_shortened(found: Found, occurrence: Occurrence) -> bool:
