@@ -1,0 +1,286 @@
+"""Changes of a termbase: each a pure function that leaves in the history who made it, when, why, and the way back."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from corpora.errors import InputError
+from corpora.languages import Lang
+from glossary.concept import Approval, Concept, Term
+from glossary.termbase import lookup
+from glossary.termbase.differences import take_back
+from glossary.termbase.termbase import Action, Change, Termbase
+
+_BEGINNINGS = (Action.ADD, Action.PROPOSE, Action.IMPORT)  # before which a concept need not have been there
+_SHORTEST = 4  # digits by which a change can be named
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes something, when and why."""
+
+    who: str
+    when: datetime  # with its time zone; told to the second
+    why: str = ""
+
+
+def record(termbase: Termbase, concepts: Iterable[Concept], action: Action, author: Author) -> Termbase:
+    """The termbase with these concepts in place of what stood under their ids; those that are the same leave no trace.
+
+    All changes of a call have one time, later than every other of the history, so that the last one is known in any
+    order of the file.
+    """
+    return _put(termbase, ((concept, "") for concept in concepts), action, author)
+
+
+def _put(termbase: Termbase, concepts: Iterable[tuple[Concept, str]], action: Action, author: Author) -> Termbase:
+    """The same, each concept with the id of the change that this takes back."""
+    if not author.who.strip():
+        raise InputError("user: nobody is named; give --user NAME or set KHEO_USER")
+    when = author.when.astimezone(UTC).replace(microsecond=0)
+    if termbase.history:
+        when = max(when, termbase.history[-1].when.astimezone(UTC) + timedelta(seconds=1))
+    stand = dict(termbase.concepts)
+    made = []
+    for concept, undoes in concepts:
+        before = stand.get(concept.id)
+        if before != concept or undoes:
+            made.append(Change(concept.id, action, author.who.strip(), when, author.why.strip(), before, undoes))
+            stand[concept.id] = concept
+    return replace(termbase, concepts=MappingProxyType(stand), history=(*termbase.history, *made))
+
+
+def add(termbase: Termbase, concept: Concept, author: Author) -> Termbase:
+    """A new concept, or further terms for one that is there; InputError where a term stands in it already.
+
+    Of a concept that is there only terms are taken; `edit` changes the rest. A removed term comes back as it is given.
+    """
+    return _added(termbase, concept, Action.ADD, author)
+
+
+def propose(termbase: Termbase, concept: Concept, author: Author) -> Termbase:
+    """The same as `add`, but nothing is held against texts before it is approved."""
+    terms = tuple(replace(term, approval=Approval.PROPOSED) for term in concept.terms)
+    return _added(termbase, replace(concept, terms=terms), Action.PROPOSE, author)
+
+
+def _added(termbase: Termbase, concept: Concept, action: Action, author: Author) -> Termbase:
+    lookup.check_id(concept.id)
+    if not concept.terms:
+        raise InputError(f"concept {concept.id!r}: no terms; give at least one, such as --de Volk")
+    there = termbase.concepts.get(concept.id)
+    terms = list(there.terms if there else ())
+    for term in concept.terms:
+        same = [k for k, other in enumerate(terms) if (other.lang, other.text) == (term.lang, term.text)]
+        if same and terms[same[0]].approval is not Approval.REMOVED:
+            raise _there_already(concept.id, terms[same[0]])
+        if same:
+            terms[same[0]] = term
+        else:
+            terms.append(term)
+    base = concept if there is None or gone(there) else there
+    return record(termbase, [replace(base, terms=tuple(terms))], action, author)
+
+
+def _there_already(concept_id: str, term: Term) -> InputError:
+    states = {
+        Approval.PROPOSED: "proposed; `kheo terms approve` lets it in",
+        Approval.REJECTED: "rejected; `kheo terms approve` lets it in after all",
+    }
+    state = states.get(term.approval, f"{term.status}; `kheo terms edit` changes it")
+    return InputError(f"concept {concept_id!r}: the {term.lang} term {term.text!r} is there already, {state}")
+
+
+def edit(termbase: Termbase, concept: Concept, author: Author) -> Termbase:
+    """The concept as it shall be from now on; InputError where there is none of its id, or where nothing changes."""
+    if lookup.concept(termbase, concept.id) == concept:
+        raise InputError(
+            f"concept {concept.id!r}: nothing changes, it is like this already; give what shall be different"
+        )
+    seen: set[tuple[Lang, str, tuple[str, ...]]] = set()
+    for term in concept.terms:
+        if (key := (term.lang, term.text, term.customers)) in seen:
+            raise _there_already(concept.id, term)
+        seen.add(key)
+    return record(termbase, [concept], Action.EDIT, author)
+
+
+def edit_terms(termbase: Termbase, concept_id: str, new: Sequence[tuple[Term, Term]], author: Author) -> Termbase:
+    """A concept with terms replaced, each old one by its new one; InputError where an old one does not stand in it."""
+    concept = lookup.concept(termbase, concept_id)
+    terms = list(concept.terms)
+    for old, changed in new:
+        if old not in terms:
+            raise InputError(
+                f"concept {concept_id!r}: no {old.lang} term {old.text!r} as it was; look again and repeat"
+            )
+        terms[terms.index(old)] = changed
+    return edit(termbase, replace(concept, terms=tuple(terms)), author)
+
+
+def remove(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
+    """Take terms out of use, all of the concept where none are named; they stay in the file, and can come back."""
+    return _moved(termbase, concept_id, terms, Action.REMOVE, Approval.REMOVED, tuple(Approval)[:3], author)
+
+
+def approve(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
+    """Let proposed terms in: all of the concept where none are named. A rejected one has to be named."""
+    taken = (Approval.PROPOSED, Approval.REJECTED) if terms else (Approval.PROPOSED,)
+    return _moved(termbase, concept_id, terms, Action.APPROVE, Approval.APPROVED, taken, author)
+
+
+def reject(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
+    """Refuse proposed terms: all of the concept where none are named."""
+    return _moved(termbase, concept_id, terms, Action.REJECT, Approval.REJECTED, (Approval.PROPOSED,), author)
+
+
+def _moved(
+    termbase: Termbase,
+    concept_id: str,
+    terms: Collection[Term],
+    action: Action,
+    to: Approval,
+    taken: Sequence[Approval],
+    author: Author,
+) -> Termbase:
+    """The concept with those of its terms moved to a state of approval that are in one of the states `taken`."""
+    concept = lookup.concept(termbase, concept_id)
+    for term in terms:
+        if term not in concept.terms:
+            lookup.terms(concept, term.lang, term.text)  # names what is there
+        if term.approval not in taken:
+            raise InputError(
+                f"concept {concept_id!r}: the {term.lang} term {term.text!r} is {term.approval}, so there is nothing to "
+                f"{action}; `kheo terms show {concept_id}` tells its history"
+            )
+    chosen = [term for term in terms or concept.terms if term.approval in taken]
+    if not chosen:
+        states = ", ".join(f"{term.lang} {term.text} is {term.approval}" for term in concept.terms)
+        raise InputError(
+            f"concept {concept_id!r}: nothing to {action}: {states}; `kheo terms list --approval {taken[0]}` lists what can be"
+        )
+    changed = tuple(replace(term, approval=to) if term in chosen else term for term in concept.terms)
+    return record(termbase, [replace(concept, terms=changed)], action, author)
+
+
+def gone(concept: Concept) -> bool:
+    """Whether all of a concept was removed: it stands in the file for its history."""
+    return all(term.approval is Approval.REMOVED for term in concept.terms)
+
+
+def undone(history: Sequence[Change]) -> frozenset[str]:
+    """The ids of the changes that hold no more, since an undo took them back that was not undone itself."""
+    found: set[str] = set()
+    for change in reversed(history):
+        if change.undoes and change.id not in found:
+            found.add(change.undoes)
+    return frozenset(found)
+
+
+def undo(termbase: Termbase, author: Author, *, change: str = "", concept: str = "") -> Termbase:
+    """Take back the last change that holds, or that of an id, or the last one of a concept; what came after it stays.
+
+    What one command changed in several concepts (an import) is taken back as one where it is the last. An undo is undone
+    by its id. InputError where the same was changed again since: nothing is taken back then.
+
+    Args:
+        termbase: the one to change.
+        author: who takes it back.
+        change: the id of a change, or its first four digits or more.
+        concept: the id of a concept.
+    """
+    by_concept: dict[str, list[Change]] = {}
+    for each in termbase.history:
+        by_concept.setdefault(each.concept, []).append(each)
+    targets = _targets(termbase, change, concept)
+    return _put(
+        termbase, [_taken_back(termbase, each, by_concept[each.concept]) for each in targets], Action.UNDO, author
+    )
+
+
+def _targets(termbase: Termbase, change_id: str, concept_id: str) -> list[Change]:
+    """The changes that an undo is about."""
+    dead = undone(termbase.history)
+    if change_id:
+        return [_holding(change(termbase, change_id), termbase.history, dead)]
+    if concept_id:
+        lookup.concept(termbase, concept_id)
+    holding = [
+        each
+        for each in termbase.history
+        if each.action is not Action.UNDO and each.id not in dead and concept_id in ("", each.concept)
+    ]
+    if not holding:
+        where = f"concept {concept_id!r}" if concept_id else "history"
+        raise InputError(f"{where}: no change that could be undone; `kheo terms history` lists what was done")
+    last = holding[-1]
+    if concept_id:
+        return [last]
+    return [each for each in holding if (each.when, each.who, each.action) == (last.when, last.who, last.action)]
+
+
+def change(termbase: Termbase, change_id: str) -> Change:
+    """The change of an id, or of the first four digits or more of one; InputError where it is none or several."""
+    wanted = change_id.strip().lower()
+    found = [each for each in termbase.history if each.id.startswith(wanted)] if len(wanted) >= _SHORTEST else []
+    if len(found) == 1:
+        return found[0]
+    what = f"begins {len(found)} changes; give all of it" if found else "no change has this id"
+    raise InputError(f"change {change_id!r}: {what}; `kheo terms history` lists them")
+
+
+def _holding(found: Change, history: Sequence[Change], dead: Collection[str]) -> Change:
+    """A change that was not undone; InputError otherwise."""
+    if found.id not in dead:
+        return found
+    by = next(each for each in reversed(history) if each.undoes == found.id and each.id not in dead)
+    raise InputError(f"change {found.id!r}: {told(by)} undid it already; `kheo terms undo {by.id}` brings it back")
+
+
+def _taken_back(termbase: Termbase, target: Change, own: Sequence[Change]) -> tuple[Concept, str]:
+    """A concept without one of its changes, and the id of that; InputError where that cannot be done.
+
+    Args:
+        termbase: as it is.
+        target: the change.
+        own: all changes of the concept, in the order of time.
+    """
+    later = own[own.index(target) + 1 :]
+    now = termbase.concepts[target.concept]
+    after = later[0].before if later else now
+    if target.before is None and target.action not in _BEGINNINGS:
+        raise InputError(
+            f"change {target.id!r}: the file does not tell what concept {target.concept!r} was before (another program wrote "
+            f"it); `kheo terms edit {target.concept}` changes it by hand"
+        )
+    if after is None:
+        raise _changed_since(target, later, ("something",))
+    if target.before is not None:
+        result = take_back(target.before, after, now)
+        if isinstance(result, Concept):
+            return result, target.id
+        raise _changed_since(target, later, result)
+    if now != after:
+        raise _changed_since(target, later, ("the concept",))
+    return replace(now, terms=tuple(replace(term, approval=Approval.REMOVED) for term in now.terms)), target.id
+
+
+def _changed_since(target: Change, later: Sequence[Change], what: Sequence[str]) -> InputError:
+    dead = undone(later)
+    since = [each for each in later if each.id not in dead and each.action is not Action.UNDO] or later
+    if not since:
+        return InputError(
+            f"change {target.id!r}: {', '.join(what)} of concept {target.concept!r} was changed since without a trace in the "
+            f"history; `kheo terms edit {target.concept}` changes it by hand"
+        )
+    listed = ", ".join(told(each) for each in since[-3:])
+    return InputError(
+        f"change {target.id!r}: {', '.join(what)} of concept {target.concept!r} changed again since, by {listed}; "
+        f"undo {'that' if len(since) == 1 else 'those'} first (`kheo terms undo {since[-1].id}`), or use `kheo terms edit`"
+    )
+
+
+def told(change: Change) -> str:
+    """A change in a few words: 1a2b3c4d (edit by Anna, 2026-11-22)."""
+    return f"{change.id} ({change.action} by {change.who}, {change.when:%Y-%m-%d})"
