@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -129,6 +130,7 @@ _FALSE = frozenset(("false", "no", "n", "0", "nein", "khong", "いいえ", "tran
 _CODES = {"eng": "en", "deu": "de", "ger": "de", "vie": "vi", "jpn": "ja", "jp": "ja", "vn": "vi"}
 
 
+@lru_cache(4096)
 def key(text: str) -> str:
     """A spelling without capitals, marks, spaces and punctuation."""
     plain = unicodedata.normalize("NFKD", text).replace("đ", "d").replace("Đ", "D")
@@ -172,6 +174,7 @@ def truth(text: str) -> bool | None:
     return True if plain in _TRUE else False if plain in _FALSE else None
 
 
+@lru_cache(1024)
 def lang(text: str) -> Lang | None:
     """The language that a tag (`de-AT`, `de_DE`, `ger`), a name or an endonym means; None for one that kheo does not know."""
     given = text.strip().casefold()

@@ -5,6 +5,6 @@ no namespaces (`styles`). `reading` and `writing` know only this form, and their
 """
 
 from glossary.tbx.reading import parse, read
-from glossary.tbx.writing import format_tbx
+from glossary.tbx.writing import Style, format_tbx
 
-__all__ = ["format_tbx", "parse", "read"]
+__all__ = ["Style", "format_tbx", "parse", "read"]

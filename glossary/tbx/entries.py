@@ -10,7 +10,7 @@ from lxml import etree
 
 from corpora.errors import InputError
 from glossary import spellings
-from glossary.concept import Approval, Case, Concept, Match, PartOfSpeech, Section, Status, Term
+from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Section, Status, Term
 from glossary.tbx import records
 from glossary.tbx.categories import OURS, XML_LANG
 from glossary.tbx.items import Sorted, sort, value
@@ -21,11 +21,18 @@ from glossary.termbase.termbase import Action, Change
 __all__ = ["OURS", "SOURCE", "Entry", "numbered", "read_entry"]
 
 SOURCE = "A glossary kept by kheo."  # what the head of a file says where no other tool has said anything
-_CONCEPT = frozenset(("subjectField", "definition", "note", "source", "x-kheo-do-not-translate"))
+_CONCEPT = frozenset(("customerSubset", "subjectField", "definition", "note", "source", "x-kheo-do-not-translate"))
 _SECTION = frozenset(("definition", "note"))
 _OURS = frozenset(f"{OURS}{name}" for name in ("status", "match", "pattern", "case", "approval", "part-of-speech"))
-_TERM = _OURS | {"partOfSpeech", "grammaticalGender", "administrativeStatus", "context", "source", "note"}
-_CUSTOMERS = frozenset(("customerSubset",))
+_TERM = _OURS | {
+    "partOfSpeech",
+    "grammaticalGender",
+    "administrativeStatus",
+    "context",
+    "source",
+    "note",
+    "customerSubset",
+}
 _TRANSACTION = frozenset(f"{OURS}{name}" for name in ("action", "before", "time", "undoes")) | {
     "transactionType",
     "responsibility",
@@ -84,7 +91,7 @@ def read_entry(element: etree._Element, file: str) -> Entry:
     extra = [_attributes(element, "id")] if len(element.attrib) > ("id" in element.attrib) else []
     for child in element:
         (transactions if child.tag == "transacGrp" else languages if child.tag == "langSec" else said).append(child)
-    found = sort(said, _CONCEPT, _CUSTOMERS)
+    found = sort(said, _CONCEPT)
     extra += found.extra
     terms: list[Term] = []
     sections: dict[str, Section] = {}
@@ -92,7 +99,7 @@ def read_entry(element: etree._Element, file: str) -> Entry:
         unknown = _read_language(child, place, terms, sections)
         extra += unknown
     changes, kept = _read_changes(transactions, place)
-    customers = tuple(found.values.get("customerSubset", ()))
+    customers = tuple(found.customers)
     concept = Concept(
         unicodedata.normalize("NFC", place.concept),
         tuple(replace(term, customers=term.customers or customers) for term in terms) if customers else tuple(terms),
@@ -180,7 +187,7 @@ def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *
     text = value(term)
     if not text:
         return None
-    found = sort((child for child in element if child is not term), _TERM, _CUSTOMERS)
+    found = sort((child for child in element if child is not term), _TERM)
     if len(term) or term.attrib:
         found.extra.insert(0, format_element(term) if len(term) else _attributes(term))
     if element.attrib:
@@ -188,9 +195,7 @@ def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *
     default = Status.PREFERRED if first else Status.ADMITTED
     status, approval = _read_status(found, default)
     part = _read_part(found)
-    gender = spellings.gender(found.first("grammaticalGender"))
-    if gender is None:
-        _keep(found, "grammaticalGender")
+    gender = _read_gender(found)
     return Term(
         text,
         lang,
@@ -199,20 +204,27 @@ def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *
         part,
         gender,
         _ours(Match, found, "x-kheo-match", Match.INFLECTED, element, place),
-        _pattern(element),
+        _pattern(element) if "x-kheo-pattern" in found.values else "",
         _ours(Case, found, "x-kheo-case", Case.LANGUAGE, element, place),
         found.first("context"),
         found.first("source"),
-        tuple(found.values.get("customerSubset", ())),
+        tuple(found.customers),
         _ours(Approval, found, "x-kheo-approval", approval, element, place),
         locale,
-        tuple(found.extra),
+        tuple(sorted(found.extra, key=_extra_order)),
     )
+
+
+def _extra_order(text: str) -> int:
+    """Where something extra is written: attributes, what is said of the term as a word, all else."""
+    return 0 if text.startswith(("<termSec", "<term ", "<term>")) else 1 if text.startswith("<termNote") else 2
 
 
 def _read_status(found: Sorted, default: Status) -> tuple[Status, Approval]:
     given = found.first("administrativeStatus")
     if not given:
+        return default, Approval.APPROVED
+    if given == CANONICAL[default] and "x-kheo-status" not in found.values:
         return default, Approval.APPROVED
     proposed = spellings.key(given) in spellings.PROPOSED
     status = default if proposed else spellings.status(given) or default
@@ -224,6 +236,8 @@ def _read_status(found: Sorted, default: Status) -> tuple[Status, Approval]:
 
 
 def _read_part(found: Sorted) -> PartOfSpeech | None:
+    if "partOfSpeech" not in found.values:
+        return None
     if found.first("x-kheo-part-of-speech") == PartOfSpeech.PROPER_NOUN.value and found.first("partOfSpeech") == "noun":
         return PartOfSpeech.PROPER_NOUN
     part = spellings.part_of_speech(found.first("partOfSpeech"))
@@ -232,10 +246,20 @@ def _read_part(found: Sorted) -> PartOfSpeech | None:
     return part
 
 
+def _read_gender(found: Sorted) -> Gender | None:
+    if "grammaticalGender" not in found.values:
+        return None
+    gender = spellings.gender(found.first("grammaticalGender"))
+    if gender is None:
+        _keep(found, "grammaticalGender")
+    return gender
+
+
 def _keep(found: Sorted, category: str) -> None:
-    """Keep a value that means nothing to kheo."""
-    if found.first(category):
-        found.extra.append(format_element(made("termNote", found.first(category), type=category)))
+    """Keep a value that means nothing to kheo, unless it stands in extra already."""
+    kept = format_element(made("termNote", found.first(category), type=category))
+    if kept not in found.extra:
+        found.extra.append(kept)
 
 
 def _pattern(element: etree._Element) -> str:

@@ -13,6 +13,7 @@ _CARRIERS = frozenset(
     ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref")
 )
 _GROUPS = frozenset(("descripGrp", "termNoteGrp", "adminGrp"))
+_CUSTOMERS = "customerSubset"
 _SPACE = re.compile("[ \t\r\n]+")
 
 
@@ -30,12 +31,13 @@ class Item:
 class Sorted:
     """The statements of one level: those that are wanted, and all else as XML."""
 
-    values: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)  # of the categories that are wanted once
+    customers: list[str] = field(default_factory=list)  # the one category that can be said often
     extra: list[str] = field(default_factory=list)
 
     def first(self, category: str) -> str:
-        """The value of a category that can be said once."""
-        return next(iter(self.values.get(category, ())), "")
+        """The value of a category; empty where it is not said."""
+        return self.values.get(category, "")
 
 
 def item(element: etree._Element) -> Item:
@@ -66,18 +68,22 @@ def clean(text: str | None) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
-def sort(elements: Iterable[etree._Element], once: frozenset[str], often: frozenset[str] = frozenset()) -> Sorted:
-    """Sort statements by category; a second one of a category that is wanted once is extra, and so is what says more."""
+def sort(elements: Iterable[etree._Element], wanted: frozenset[str]) -> Sorted:
+    """Sort statements by category; a second one of a category is extra, customers apart, and so is what says more."""
     out = Sorted()
+    values = out.values
     for element in elements:
         found = item(element)
-        free = found.category in often or (found.category in once and found.category not in out.values)
-        if found.source and "source" in out.values:
-            free = False
-        if free and found.text:
-            out.values.setdefault(found.category, []).append(found.text)
+        category, text = found.category, found.text
+        free = (
+            bool(text) and category in wanted and category not in values and not (found.source and "source" in values)
+        )
+        if free and category == _CUSTOMERS:
+            out.customers.append(text)
+        elif free:
+            values[category] = text
             if found.source:
-                out.values["source"] = [found.source]
-        if not free or not found.text or not found.plain:
+                values["source"] = found.source
+        if not free or not found.plain:
             out.extra.append(format_element(element))
     return out

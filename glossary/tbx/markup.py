@@ -10,7 +10,7 @@ from corpora.errors import InputError
 from glossary.tbx.categories import XML_LANG
 
 LARGEST = 64 * 2**20  # bytes of a file; a glossary of 10,000 concepts in four languages takes 15 MB
-_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*(?=<!DOCTYPE)", re.DOTALL)
+_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)", re.DOTALL)
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(?P<inner>\[[^\]]*\])?\s*>""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _UNICODE = ("utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be")  # told apart by their bytes
@@ -108,7 +108,8 @@ def format_element(element: etree._Element, around: str = "", prefixes: Mapping[
     if space in prefixes:
         space, local = around, f"{prefixes[space]}:{local}"
     begun = f"<{local}" + (f" xmlns={quoted(space)}" if space != around else "")
-    for number, (given, value) in enumerate(sorted((str(key), str(value)) for key, value in element.attrib.items())):
+    attributes = sorted(((str(key), str(value)) for key, value in element.attrib.items()), key=_type_first)
+    for number, (given, value) in enumerate(attributes):
         if given.startswith(_XML):
             begun += f" xml:{given.removeprefix(_XML)}={quoted(value)}"
         elif given.startswith("{"):
@@ -122,6 +123,10 @@ def format_element(element: etree._Element, around: str = "", prefixes: Mapping[
     children = (format_element(child, space, prefixes) for child in element)
     inner = texts[0] + "".join(f"{child}{tail}" for child, tail in zip(children, texts[1:], strict=True))
     return f"{begun}>{inner}</{local}>" if inner else f"{begun}/>"
+
+
+def _type_first(attribute: tuple[str, str]) -> tuple[bool, str]:
+    return attribute[0] != "type", attribute[0]
 
 
 def _one_line(text: str, mixed: bool) -> str:
