@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from corpora.languages import Lang
 from glossary.folding import fold
 from glossary.folding.offsets import Folded, after, replace
-from glossary.folding.readings import Reading
 from glossary.hit import Entry, Hit
 from glossary.words import TermWord, maker
 
@@ -23,9 +23,12 @@ _APOSTROPHES = "'’‘ʼ＇"
 # What may stand between two words of a term, and of one that has a comma itself: Culture, Sports and Tourism.
 _GAP = re.compile(rf"(?:[{_APOSTROPHES}]s?)?[\s\u200b\u2060\ufeff{_DASHES}]{{1,3}}|[{_APOSTROPHES}./]")
 _LISTED_GAP = re.compile(rf"{_GAP.pattern}|,\s")
-_BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,60}}+)[-\u2010\u00ad]\s*\n\s*([^\W\d_]{{2,60}}+)")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,60}+)[-\u2010\u00ad]\s*\n\s*([^\W\d_]{2,60}+)")
 _ADDRESS = re.compile(r"://|^\W*www\.|\w@\w")
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
+_CONJUNCTION = re.compile(rf"\b(?:{'|'.join(sorted(_CONJUNCTIONS))})\b", re.IGNORECASE)
+_REACH = 60  # characters in which a conjunction and the coordinated word stand
+_USUAL = re.compile("[a-zäöüA-ZÄÖÜ0-9]+")  # letters that every language folds to lower case and no further
 _LONGEST_WORD = 100  # letters; what is longer is no word
 _LONGEST_CHUNK = 200
 _MEMO = 100_000  # stretches of texts that are remembered, and as many words
@@ -108,18 +111,19 @@ class PhraseFinder:
         """Every place where a term stands, overlapping ones too, in no order."""
         if self._scan is None:
             return
-        get = self._chunks.get
-        at = 0
-        for chunk in _spaced(text).split(" "):
-            anchors = get(chunk)
-            if anchors is None:
-                anchors = self._learn(chunk)
-            for anchor in anchors:
-                if len(anchor.phrase.words) == 1:
-                    yield Hit(anchor.phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
-                else:
-                    yield from self._extend(text, anchor, at)
-            at += len(chunk) + 1
+        chunks = _spaced(text).split(" ")
+        found = list(map(self._chunks.get, chunks))
+        if None in found:
+            found = [
+                self._learn(chunk) if anchors is None else anchors for chunk, anchors in zip(chunks, found, strict=True)
+            ]
+        if any(found):
+            ends = list(accumulate(map(len, chunks)))
+            for index, anchors in enumerate(found):
+                if anchors:
+                    at = ends[index] - len(chunks[index]) + index
+                    for anchor in anchors:
+                        yield from self._extend(text, anchor, at)
         yield from self._shortened(text)
         if "\n" in text:
             yield from self._broken(text)
@@ -127,9 +131,11 @@ class PhraseFinder:
     def _learn(self, chunk: str) -> tuple[_Anchor, ...]:
         if len(chunk) > _LONGEST_CHUNK:
             return tuple(self._look(chunk))
-        if len(self._chunks) > _MEMO:
-            self._chunks.clear()
-        found = self._chunks[chunk] = tuple(self._look(chunk))
+        found = self._chunks.get(chunk)
+        if found is None:
+            if len(self._chunks) > _MEMO:
+                self._chunks.clear()
+            found = self._chunks[chunk] = tuple(self._look(chunk))
         return found
 
     def _look(self, chunk: str) -> Iterator[_Anchor]:
@@ -175,14 +181,19 @@ class PhraseFinder:
 
     def _folded(self, word: str) -> tuple[Folded, str]:
         """A word made comparable, and as it stands without what is not seen."""
+        if _USUAL.fullmatch(word):
+            return Folded(word.lower()), word
         if not _HIDDEN.search(word):
             return fold(word, self._lang), word
         bare = replace(word, dict.fromkeys(_UNSEEN, ""))
         return after(fold(bare.text, self._lang), bare), bare.text
 
     def _extend(self, text: str, anchor: _Anchor, at: int) -> Iterator[Hit]:
-        """The term of several words whose anchor stands at a place, if its other words stand beside it."""
+        """The term whose anchor stands at a place, if its other words stand beside it."""
         phrase = anchor.phrase
+        if len(phrase.words) == 1:
+            yield Hit(phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
+            return
         left = self._beside(text, phrase, _Edge(at + anchor.start, at + anchor.left), -1)
         right = self._beside(text, phrase, _Edge(at + anchor.end, at + anchor.right), 1) if left else None
         if left and right:
@@ -280,6 +291,8 @@ def _next_word(text: str, at: int, step: int, between: re.Pattern[str] = _GAP) -
 
 def _skip(text: str, at: int, step: int) -> _Edge | None:
     """The place beyond a conjunction and one word, in either order."""
+    if not _CONJUNCTION.search(text, max(0, at - _REACH * (step < 0)), at + _REACH * (step > 0)):
+        return None
     near = _next_word(text, at, step)
     far = _next_word(text, near[step > 0], step) if near else None
     if near is None or far is None or not {text[slice(*near)].lower(), text[slice(*far)].lower()} & _CONJUNCTIONS:

@@ -52,8 +52,8 @@ def maker(lang: Lang, entries: Sequence[Entry]) -> WordMaker:
         )
     return WordMaker(
         _english_words if lang == "en" else lambda entry: _plain_words(entry, lang),
-        lambda text: iter(()),
-        lambda text, is_term: iter(()),
+        lambda _: iter(()),
+        lambda _, __: iter(()),
     )
 
 

@@ -32,10 +32,11 @@ _DERIVED = re.compile(  # no parts of compounds but endings that make other word
     r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$"
 )
 _WEEKDAYS = re.compile("(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch")
-_PREFIXES = frozenset(
+_NO_WORDS = (
     "ab an aus be bei dar ein emp ent er ge her herab herauf heraus herbei herein herunter hervor hin hinab hinaus hinein "
-    "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf".split()
-)  # no first part of a compound: an Einbruch is no Bruch
+    "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf"
+)
+_PREFIXES = frozenset(_NO_WORDS.split())  # no first part of a compound: an Einbruch is no Bruch
 _DEVERBAL = re.compile(
     "(?:ung|nahme|tritt|gang|stand|satz|zug|blick|schrift|schied|lage|nehmen|arbeit|trag|richt)(?:e?[sn]|en)?$"
 )
@@ -51,10 +52,11 @@ _LETTERS = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _ARTICLES = frozenset(["der", "die", "das", "des", "dem", "den"])
-_FUNCTION = _ARTICLES | frozenset(
+_SMALL_WORDS = (
     "und oder für von vom zu zur zum im in am an auf aus bei mit nach über unter vor durch ohne um gegen als wie ein eine einer "
-    "eines einem einen sowie bzw".split()
+    "eines einem einen sowie bzw"
 )
+_FUNCTION = _ARTICLES | frozenset(_SMALL_WORDS.split())
 _SHORT = 3  # terms of three letters or fewer compound with nouns before them only
 _INFIX = 5  # shorter terms do not stand inside a compound
 _LONG = 8  # terms of as many letters are no coincidence: the rest of a compound need not be known

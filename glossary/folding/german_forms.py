@@ -19,10 +19,11 @@ _NO_UMLAUT = re.compile(
 )
 _ER_PLURAL = re.compile(r"(?:ld|nd|ied|eid|ett|ert|est|eist|eib)$")  # Bilder, Mitglieder; but Japaner, Arbeiter
 _COUNTRY = re.compile(r"(?<=[^s])land$")  # its -er is a person
-_UMLAUT_DEGREES = frozenset(
+_CHANGING = (
     "alt arg arm dumm fromm gross grob hart hoch jung kalt klug krank kurz lang nah nass rot scharf schmal schwach "
-    "schwarz stark warm gesund".split()
+    "schwarz stark warm gesund"
 )
+_UMLAUT_DEGREES = frozenset(_CHANGING.split())
 _SHORT = 3  # words of three letters or fewer hardly change
 _INFIX = 5
 

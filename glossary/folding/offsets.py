@@ -28,7 +28,8 @@ class Folded:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(cluster.start for cluster in self.clusters))
+        starts = tuple(cluster.start for cluster in self.clusters) if self.clusters else ()
+        object.__setattr__(self, "_starts", starts)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that a non-empty span of the folded text was made from; O(log clusters)."""
