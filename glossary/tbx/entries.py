@@ -304,6 +304,7 @@ def _read_changes(groups: Iterable[etree._Element], place: _Place) -> tuple[list
         who, why, undoes = (found.first(category) for category in ("responsibility", "note", "x-kheo-undoes"))
         change = Change(place.concept, action, who, when, why, None, undoes, tuple(found.extra))
         changes.append((change, _before(group)))
+    changes.sort(key=lambda each: each[0].when)  # two branches that were merged stand one after the other
     return changes, kept
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpora.errors import InputError
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Section, Status, Term
+from glossary.tbx import deltas
 
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "status": Status,
@@ -37,7 +38,11 @@ def format_before(before: Concept, after: Concept | None) -> str:
     if after is None:
         return format_concept(before)
     changed = (each.name for each in fields(Concept) if getattr(before, each.name) != getattr(after, each.name))
-    return _format({name: _value(getattr(before, name)) for name in changed})
+    record = {name: _value(getattr(before, name)) for name in changed}
+    if "terms" in record:
+        packed = deltas.pack(before.terms, after.terms, _record)
+        record["terms"] = record["terms"] if packed is None else packed
+    return _format(record)
 
 
 def parse_before(text: str, after: Concept | None, place: str) -> Concept:
@@ -45,7 +50,20 @@ def parse_before(text: str, after: Concept | None, place: str) -> Concept:
     record = _parsed(text, place)
     if after is None:
         return parse_concept(text, place)
-    return replace(after, **_values(Concept, record, place))
+    told = record.pop("terms") if isinstance(record.get("terms"), dict) else {}
+    if not all(was is None or (isinstance(was, dict) and isinstance(was.get("at", 0), int)) for was in told.values()):
+        raise InputError(
+            f"{place}: before a change, terms were {told!r}, which they cannot be; restore an older version"
+        )
+    try:
+        terms = deltas.unpack(told, after.terms, lambda fields_of_term: _values(Term, fields_of_term, place))
+    except TypeError:
+        raise _lacking(place) from None
+    return replace(replace(after, terms=terms), **_values(Concept, record, place))
+
+
+def _lacking(place: str) -> InputError:
+    return InputError(f"{place}: what stood there before a change lacks a field; restore it from an older version")
 
 
 def _format(record: Mapping[str, object]) -> str:
@@ -86,9 +104,7 @@ def _made(kind: type[Any], record: Mapping[str, Any], place: str) -> Any:
     try:
         return kind(**_values(kind, record, place))
     except TypeError:
-        raise InputError(
-            f"{place}: what stood there before a change lacks a field; restore it from an older version"
-        ) from None
+        raise _lacking(place) from None
 
 
 def _values(kind: type[Any], record: Mapping[str, Any], place: str) -> dict[str, Any]:
