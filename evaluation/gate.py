@@ -16,10 +16,10 @@ class Selection:
     select: tuple[str, ...] = ()  # empty: all
     ignore: tuple[str, ...] = ()
 
-    def __contains__(self, finding: Finding) -> bool:
-        return (not self.select or finding.code.startswith(self.select)) and not (
-            self.ignore and finding.code.startswith(self.ignore)
-        )
+    def __contains__(self, finding: object) -> bool:
+        if not isinstance(finding, Finding) or (self.ignore and finding.code.startswith(self.ignore)):
+            return False
+        return not self.select or finding.code.startswith(self.select)
 
 
 def parse_selection(select: str | None, ignore: str | None) -> Selection:

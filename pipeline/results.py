@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from corpora.article import Story
 from corpora.exchange import jsonlines, tmx, tsv
 from corpora.exchange.jsonlines import StoryUnits
 from corpora.finding import Finding
-from evaluation.gate import Selection
 from evaluation.report import findings as formats
 from evaluation.report import page, tables
 from evaluation.review import StoryReview
@@ -70,7 +69,7 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def choose(result: Result, selection: Selection) -> Result:
+def choose(result: Result, selection: Container[Finding]) -> Result:
     """A result with the chosen findings only."""
     return Result(
         tuple(replace(review, findings=_chosen(review.findings, selection)) for review in result.reviews),
@@ -80,7 +79,7 @@ def choose(result: Result, selection: Selection) -> Result:
     )
 
 
-def _chosen(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
+def _chosen(findings: Sequence[Finding], selection: Container[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding in selection)
 
 

@@ -1,9 +1,15 @@
 """kheo check: findings."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from pipeline.cli.console import Console
 from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats
+
+if TYPE_CHECKING:
+    from evaluation.allowlist import Allowlist
+    from pipeline.process import Result
 
 
 @click.command()
@@ -20,6 +26,12 @@ from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, PATHS, SOURCE, close, c
     show_default=True,
     help="The least severity that ends in exit code 1.",
 )
+@click.option(
+    "--allowlist",
+    envvar="KHEO_ALLOWLIST",
+    metavar="FILE|none",
+    help="Findings that are allowed, with reasons [default: kheo-allow.toml of the working directory, where it has one].",
+)
 @GLOSSARY
 @SOURCE
 @INPUT_FORMAT
@@ -30,6 +42,7 @@ def check(
     select: str | None,
     ignore: str | None,
     fail_on: str,
+    allowlist: str | None,
     glossary: str | None,
     source: str | None,
     input_format: str | None,
@@ -42,11 +55,34 @@ def check(
     from evaluation import gate
     from pipeline import process, results
 
-    chosen = gate.parse_selection(select, ignore)
+    chosen, allowed = gate.parse_selection(select, ignore), allowances(allowlist)
     options = flow(console, glossary_name=glossary, source=source)
     result = results.choose(process.run(paths, options, input_format=input_format), chosen)
+    result = allow(console, result, allowed)
     if result.reviews or result.findings or not result.problems:
         click.echo(results.format_findings(result, options.glossary, form), nl=False)
     close(console, result.problems, result.faults)
     if gate.fails(result.all_findings, fail_on):
         raise click.exceptions.Exit(1)
+
+
+def allowances(name: str | None) -> "Allowlist":
+    """The allowlist that an option or a variable names, else that of the working directory."""
+    from evaluation import allowlist
+
+    return allowlist.load(name)
+
+
+def allow(console: Console, result: "Result", allowed: "Allowlist") -> "Result":
+    """The result without what is allowed, and a word on stderr on what was and on what no longer is."""
+    from datetime import date
+
+    from evaluation import allowlist
+    from pipeline import results
+
+    verdict = allowlist.judge(allowed, result.all_findings, date.today())
+    for note in verdict.notes:
+        console.say(note)
+    for detail in verdict.details:
+        console.detail(detail)
+    return results.choose(result, verdict)
