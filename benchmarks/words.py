@@ -3,6 +3,8 @@
 import json
 import lzma
 import os
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ TRAINING = Path(os.environ["KHEO_DATA"]) / "training"
 TARGET = Path("glossary/folding")
 ENTRIES = ("wechsel_dicts", "wiktionary_en")  # dictionaries: a capital is always a noun's
 MOST_SYLLABLES = 4
+KATAKANA = re.compile("[ァ-ヺー]{2,}")
+LONGEST_KATAKANA = 8
 
 
 def rows(pattern: str, lang: str) -> Iterator[tuple[str, str]]:
@@ -31,8 +35,20 @@ def vietnamese() -> list[str]:
     return sorted(w for w in words if 2 <= len(w.split(" ")) <= MOST_SYLLABLES and w.replace(" ", "").isalpha())
 
 
+def katakana() -> list[str]:
+    """Runs of katakana that are seen twice, or that are an entry of a dictionary."""
+    seen: Counter[str] = Counter()
+    for name, text in rows("*", "ja"):
+        if not name.startswith(("alt_", "bible", "small_")):
+            seen.update(KATAKANA.findall(fold(text, "ja").text))
+            if name.startswith(ENTRIES):
+                seen.update(cell for cell in map(str.strip, text.split(",")) if KATAKANA.fullmatch(cell))
+    return sorted(word for word, count in seen.items() if count > 1 and len(word) <= LONGEST_KATAKANA)
+
+
 def main() -> None:
-    for name, words in (("german_words", german()), ("vietnamese_words", vietnamese())):
+    lists = (("german_words", german()), ("vietnamese_words", vietnamese()), ("katakana_words", katakana()))
+    for name, words in lists:
         data = format_vocabulary(words)
         (TARGET / f"{name}.txt.gz").write_bytes(data)
         print(f"{name}: {len(words):,} words, {len(data):,} bytes")

@@ -47,7 +47,7 @@ def test_vietnamese_folding_keeps_the_length_of_composed_text() -> None:
 
 
 def test_a_vietnamese_term_is_spelled_with_i_and_with_y() -> None:
-    assert set(vietnamese.spellings("lý luận")) == {"lý luận", "lí luận"}
+    assert set(vietnamese.spellings("lý luận")) >= {"lý luận", "lí luận", "lý-luận"}
     assert "kinh tế xã hội" in vietnamese.spellings("kinh tế - xã hội")
 
 

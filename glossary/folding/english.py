@@ -61,7 +61,7 @@ _DOTTED = re.compile(
 _AND = re.compile(r"\s*&\s*")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 _QUOTE = re.compile('["“”„«»]')
-_OPENING = re.compile(r"(?<![^\W_])['\u2018]")
+_OPENING = re.compile(r"(?<![^\W_])['\u2018\u2019]")
 
 
 def fold(text: str) -> Folded:
@@ -80,7 +80,7 @@ def written(text: str) -> Folded:
     read = text
     if _QUOTE.search(read):
         read = read.translate(_QUOTES)
-    if "'" in read or "\u2018" in read:
+    if "'" in read or "\u2018" in read or "\u2019" in read:
         read = _OPENING.sub(" ", read)
     edits: list[tuple[int, int, str]] = []
     if "." in read:
@@ -145,7 +145,8 @@ def ways(term: Term) -> tuple[tuple[EnglishWord, ...], ...]:
         told = False
     verb = _is_verb(folded, told=told, part_of_speech=term.part_of_speech)
     noun = term.part_of_speech not in (None, PartOfSpeech.VERB)
-    capital = {} if term.case is Case.INSENSITIVE else {word.lower(): word for word in abbreviations(spelled)}
+    meant = () if term.case is Case.INSENSITIVE else abbreviations(spelled)
+    capital = {word.lower(): word for word in meant if len(spelled) == 1 or len(word) < _TITLED}
     return tuple(
         tuple(
             EnglishWord(

@@ -1,13 +1,24 @@
 """Japanese made comparable: NFKC, ヴ, the middle dot; other spellings of a term; and where a match may not be cut out."""
 
+import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 
+from glossary.folding.kanji import NEW_KANJI
 from glossary.folding.offsets import Cluster, Folded, after, compose, replace
 from glossary.folding.plain import lower, plain
 
 _V = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴュ": "ビュ", "ヴ": "ブ"}
+_W = re.compile("ウ[ィェォ]")
+_W_LARGE = {"ィ": "イ", "ェ": "エ", "ォ": "オ"}
+_OLD_KANJI = re.compile(f"[{''.join(map(chr, NEW_KANJI))}]")
+_REPEATED = re.compile("[々ゝゞヽヾ]")
+_REPEATS = re.compile(r"([\u3400-\u9fff])(々+)|([ぁ-ゖァ-ヺ])([ゝゞヽヾ]+)")
+_UNVOICED = frozenset("かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ")
+_NAME_DOT = re.compile(r"(?<=[\u30a1-\u30faー])(?:[·•‧゠=]| (?=[\u30a1-\u30fa]))(?=[\u30a1-\u30fa])")
 _KANJI = r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]"
 _KATAKANA = re.compile(r"[\u30a1-\u30faー]")
 _CONTINUES = re.compile(r"[ーァィゥェォャュョヮ]")  # what follows within one mora
@@ -45,15 +56,45 @@ _OTHER_WORDS = frozenset(
     )
 )
 _LONG = re.compile(r"(?<=[\u30a1-\u30faー][\u30a1-\u30fa])ー$")
-_SHORT = re.compile(r"(?<=[\u30a1-\u30faー]{3})(?<=[^ァィゥェォャュョッン])$")
+_SHORT = re.compile(r"(?<=[\u30a1-\u30faー]{3})(?<=[^ァゥェォュョッン])$")
+_INNER_LONG = re.compile(r"(?<=[\u30a1-\u30faー]{2}[カガサザタダナハバパマヤラワャ])ー(?=[\u30a1-\u30fa])")
+_EI = re.compile(
+    r"(?<=[エケセテネヘメレゲゼデベペェ])([イー])(?=[\u30a1-\u30fa])|(?<=[ケセテネヘメレゲゼデベペェ])([イー])$"
+)
+_DAI = re.compile(r"第([一二三四五六七八九]|[1-9])(?![〇一二三四五六七八九十百千0-9])")
+_KANJI_DIGITS = "一二三四五六七八九"
+_MOST_SPELLINGS = 24
+_SHORT_HIRAGANA = re.compile("[ぁ-ゖー]{1,3}")
+_IS_HIRAGANA = re.compile("[ぁ-ゖ]")
+_PARTICLES = frozenset("はがをにのもとでやへか")
+_BEFORE_HIRAGANA = _PARTICLES | frozenset("いうくしたてなばりるれん")  # and how words before it may end
+_AFTER_HIRAGANA = _PARTICLES | frozenset("さしだなまよね")
+_SHORT_KANA, _SHORT_KATAKANA, _LONG_KATAKANA = 3, 2, 5
+_LONGEST_RUN = 30  # characters of katakana on one side of a term
+_MOST_AFFIXES = 4
 _TRANSPARENT = frozenset("内外間別各両全同本総我")  # may touch a term of one character
 
 
 def fold(text: str) -> Folded:
-    """Fold width and compatibility forms, case, dashes, and ヴ to バ or ブ."""
+    """Fold width and compatibility forms, case, dashes, old and variant kanji, iteration marks, ウィ to ウイ, ヴ to バ or ブ."""
     composed = compose(text, "NFKC")
-    folded = Folded(plain(lower(composed.text)), composed.clusters)
-    return after(replace(folded.text, _V), folded) if "ヴ" in folded.text else folded
+    small = plain(lower(composed.text))
+    if _OLD_KANJI.search(small):
+        small = small.translate(NEW_KANJI)
+    if _REPEATED.search(small):
+        small = _REPEATS.sub(_repeat, small)
+    if "ウ" in small:
+        small = _W.sub(lambda match: "ウ" + _W_LARGE[match.group()[1]], small)
+    small = _NAME_DOT.sub(_DOT, small)
+    folded = Folded(small, composed.clusters)
+    return after(replace(small, _V), folded) if "ヴ" in small else folded
+
+
+def _repeat(match: re.Match[str]) -> str:
+    char, marks = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    if marks[0] in "ゞヾ" and char in _UNVOICED:
+        return char + chr(ord(char) + 1) * len(marks)
+    return char * (1 + len(marks))
 
 
 def without_dots(folded: Folded) -> Folded:
@@ -74,8 +115,8 @@ def without_dots(folded: Folded) -> Folded:
 def spellings(term: str) -> tuple[str, ...]:
     """A folded term, and how else it may be spelled: without dots, with fewer okurigana, with or without a last ー.
 
-    取り組み is also 取組み and 取組, 引っ越し also 引越し and 引越, サーバー also サーバ; the way back (取組 to 取り組み) is no
-    rule but knowledge.
+    取り組み is also 取組み and 取組, 引っ越し also 引越し and 引越, サーバールーム also サーバルーム, メイン also メーン, 第二次 also
+    第2次; the way back (取組 to 取り組み) is no rule but knowledge.
     """
     found = [term]
     if _DOT in term.strip(_DOT):
@@ -84,7 +125,19 @@ def spellings(term: str) -> tuple[str, ...]:
     found.append(_PROCEDURE.sub("手続", term))
     for spelled in tuple(found):
         found += [_LONG.sub("", spelled), _SHORT.sub("ー", spelled)]
-    return tuple(dict.fromkeys(found))
+    for rule, change in ((_INNER_LONG, ""), (_EI, _other_long), (_DAI, _other_digit)):
+        found += [rule.sub(change, spelled) for spelled in tuple(found) if rule.search(spelled)]
+    return tuple(dict.fromkeys(found))[:_MOST_SPELLINGS]
+
+
+def _other_long(match: re.Match[str]) -> str:
+    return "ー" if match.group() == "イ" else "イ"
+
+
+def _other_digit(match: re.Match[str]) -> str:
+    digit = match.group(1)
+    at = _KANJI_DIGITS.find(digit)
+    return f"第{at + 1}" if at >= 0 else f"第{_KANJI_DIGITS[int(digit) - 1]}"
 
 
 def _fewer_okurigana(term: str) -> Iterator[str]:
@@ -104,33 +157,67 @@ def _fewer_okurigana(term: str) -> Iterator[str]:
 def joins(term: str) -> bool:
     """Whether `stands` has anything to say of a folded term: if not, it always stands."""
     edges = term[0] + term[-1]
-    return len(term) == 1 or bool(_LATIN.search(edges) or _KATAKANA.search(edges))
+    return len(term) == 1 or bool(_LATIN.search(edges) or _KATAKANA.search(edges) or _SHORT_HIRAGANA.fullmatch(term))
 
 
 def stands(text: str, start: int, end: int) -> bool:
     """Whether a match in a folded text is no piece cut out of a longer word.
 
-    Terms of two characters and more are only checked where scripts join: Latin inside a Latin word never stands, katakana
-    not with katakana on both sides of it, nor cut within a mora. A term of one kanji must be the whole of its run of
-    kanji, but for affixes (省内, 各社). On 20,101 news sentences a tokenizer's veto of the longer terms costs twice as
-    many right matches as it saves.
+    Terms of two characters and more are only checked where scripts join. Latin inside a Latin word never stands, nor does what
+    cuts katakana within a mora. What begins or ends inside a run of katakana needs known words in the rest of it: ガスマスク
+    has マスク, プログラム has no ラム. Two or three hiragana need a particle or another script on either side. A term of one kanji
+    must be the whole of its run of kanji, but for affixes (省内, 各社). On 20,101 news sentences a tokenizer's veto of the longer terms costs
+    twice as many right matches as it saves.
     """
     before, after_ = text[start - 1 : start], text[end : end + 1]
-    if _LATIN.match(before) and _LATIN.match(text[start]):
+    first, last = text[start], text[end - 1]
+    if _LATIN.match(before) and _LATIN.match(first):
         return False
-    if _LATIN.match(after_) and _LATIN.match(text[end - 1]):
+    if _LATIN.match(after_) and _LATIN.match(last):
         return False
-    if _CONTINUES.match(after_) and _KATAKANA.match(text[end - 1]):
-        return False
-    if _KATAKANA.match(before) and _KATAKANA.match(text[start]) and _KATAKANA.match(after_):
-        return not _KATAKANA.match(text[end - 1])
+    if _KATAKANA.match(first) or _KATAKANA.match(last):
+        return not (_CONTINUES.match(after_) and _KATAKANA.match(last)) and _katakana_stands(text, start, end)
+    if end - start <= _SHORT_KANA and _SHORT_HIRAGANA.fullmatch(text, start, end):
+        return _between_particles(before, after_, end - start)
     return end - start > 1 or _alone(text, start, end)
 
 
-def _alone(text: str, start: int, end: int) -> bool:
+def _katakana_stands(text: str, start: int, end: int) -> bool:
     left, right = start, end
-    while left > 0 and _IS_KANJI.match(text[left - 1]):
+    while _KATAKANA.match(text[start]) and start - left < _LONGEST_RUN and _KATAKANA.match(text[left - 1 : left]):
         left -= 1
-    while right < len(text) and _IS_KANJI.match(text[right]):
+    while _KATAKANA.match(text[end - 1]) and right - end < _LONGEST_RUN and _KATAKANA.match(text[right : right + 1]):
         right += 1
-    return set(text[left:start] + text[end:right]) <= _TRANSPARENT
+    if (left, right) == (start, end):
+        return True
+    if end - start >= _LONG_KATAKANA and (left == start or right == end):
+        return True
+    if end - start <= _SHORT_KATAKANA and text[left:right] in katakana():
+        return False
+    return (left == start or text[left:start] in katakana()) and (right == end or text[end:right] in katakana())
+
+
+def _between_particles(before: str, following: str, size: int) -> bool:
+    left = _BEFORE_HIRAGANA if size > 1 else _PARTICLES
+    return (not _IS_HIRAGANA.match(before) or before in left) and (
+        not _IS_HIRAGANA.match(following) or following in _AFTER_HIRAGANA
+    )
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a term of one character has nothing but affixes beside it in its run of kanji."""
+    if not _IS_KANJI.match(text[start]):
+        return True
+    left, right = start - 1, end
+    while left >= 0 and text[left] in _TRANSPARENT and start - left <= _MOST_AFFIXES:
+        left -= 1
+    while right < len(text) and text[right] in _TRANSPARENT and right - end <= _MOST_AFFIXES:
+        right += 1
+    return not (left >= 0 and _IS_KANJI.match(text[left])) and not _IS_KANJI.match(text[right : right + 1])
+
+
+@cache
+def katakana() -> frozenset[str]:
+    """The packaged words in katakana, folded."""
+    data = files("glossary.folding").joinpath("katakana_words.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode().split("\n"))
