@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
+    from evaluation.term_scores import TermScores
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -35,6 +37,7 @@ class DraftScores:
     by_bead: tuple[tuple[Score, ...], ...]  # the scores of each bead, in the order of `beads`
     overall: tuple[Score, ...]  # over the whole article
     reference: Article | None = None  # what it was measured against; scores over a corpus need it
+    terms: "TermScores | None" = None  # where a glossary, and another version, say which terms are needed
 
 
 @dataclass(frozen=True, slots=True)

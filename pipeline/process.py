@@ -11,7 +11,7 @@ from corpora.finding import Finding
 from corpora.languages import USUAL_SOURCE, Lang
 from corpora.readers import Reading
 from corpora.vectors.encoder import Encoder
-from evaluation import scores
+from evaluation import scores, term_scores
 from evaluation.checks import numbers, omissions, untranslated
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores
@@ -139,21 +139,26 @@ def align(found: Sequence[Story], options: Options) -> Aligned:
 
 def measure(found: Sequence[Story], options: Options) -> Result:
     """Align stories and score their drafts, and nothing else."""
+    matcher = Matcher(options.glossary)
     return _reviewed(
         found,
         options,
         "scoring drafts",
-        lambda each: StoryReview(each.story, each.alignment, scores=score(each.story, options)),
+        lambda each: StoryReview(each.story, each.alignment, scores=score(each, matcher, options)),
     )
 
 
-def score(story: Story, options: Options) -> tuple[DraftScores, ...]:
+def score(aligned: AlignedStory, matcher: Matcher, options: Options) -> tuple[DraftScores, ...]:
     """Score each draft of a story against the version of its language; drafts without one are left out."""
-    return tuple(
-        scores.score(draft, reference, aligner.beads(draft.article, reference, options.encoder, options.weights))
-        for draft in story.drafts
-        if (reference := story.versions.get(draft.article.lang)) is not None
-    )
+    story, found = aligned.story, []
+    for draft in story.drafts:
+        reference = story.versions.get(draft.article.lang)
+        if reference is None:
+            continue
+        beads = aligner.beads(draft.article, reference, options.encoder, options.weights)
+        terms = term_scores.score(draft, story, aligned.alignment, beads, matcher, options.glossary)
+        found.append(replace(scores.score(draft, reference, beads), terms=terms))
+    return tuple(found)
 
 
 def _reviewed(
@@ -175,7 +180,9 @@ def _review(aligned: AlignedStory, matcher: Matcher, early: Iterable[Finding], o
         *untranslated.check(story, alignment),
     )
     findings = (*early, *(replace(finding, story=story.id) for finding in late))
-    return StoryReview(story, alignment, findings, occurrences, score(story, options) if options.scoring else ())
+    return StoryReview(
+        story, alignment, findings, occurrences, score(aligned, matcher, options) if options.scoring else ()
+    )
 
 
 def _articles(story: Story) -> list[Article]:

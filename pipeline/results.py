@@ -143,3 +143,14 @@ def format_scores(reviews: Sequence[StoryReview], form: str) -> str:
     if form == "html":
         return page.render(reviews, Glossary(), title="kheo score")
     return {"text": tables.format_text, "json": tables.format_json, "csv": tables.format_csv}[form](reviews)
+
+
+def without_terms(reviews: Sequence[StoryReview], glossary: Glossary) -> str:
+    """Why drafts have no term figures, in a line; nothing where all have, or no glossary is held against them."""
+    bare = [each for review in reviews for each in review.scores if each.terms is None]
+    if not bare or not glossary.concepts:
+        return ""
+    return (
+        f"Note: {_count(len(bare), 'draft')} without term figures ({bare[0].draft.article.id}{', …' if bare[1:] else ''}): no "
+        "version says which terms are needed; give the source version with --reference, or two versions in other languages"
+    )

@@ -192,7 +192,8 @@ def test_drafts_are_measured_with_the_weights_of_the_options(vectors, monkeypatc
     chosen = options.flow(Console(quiet=True), glossary_name="none")
     draft = made("d", de=GERMAN).versions["de"]
     story = made("s", de=GERMAN)
-    process.score(Story(story.id, story.versions, drafts=(process_draft(draft),)), chosen)
+    drafted = Story(story.id, story.versions, drafts=(process_draft(draft),))
+    process.score(batch.AlignedStory(drafted, Alignment((), {}, "")), Matcher(Glossary()), chosen)
     assert seen == [chosen.weights]
 
 

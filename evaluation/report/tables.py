@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from corpora.exchange import cells, text
 from corpora.languages import Lang
+from evaluation import term_scores
 from evaluation.report.inline import one_line
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores, Score, by_system
+from evaluation.term_scores import TermScores
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,7 +55,7 @@ def format_json(reviews: Sequence[StoryReview]) -> str:
 def format_text(reviews: Sequence[StoryReview]) -> str:
     """A table of the corpus and of each article, and the signatures under it; safe for a terminal."""
     table = frame(reviews)
-    table = table[table["level"] != "paragraphs"]
+    table = table[(table["level"] != "paragraphs") & ~table["metric"].str.startswith(term_scores.PREFIX)]
     if table.empty:
         return "No draft was scored.\n"
     table = table.assign(system=table["system"].map(one_line), draft=table["draft"].replace("", _ALL).map(one_line))
@@ -66,13 +68,40 @@ def format_text(reviews: Sequence[StoryReview]) -> str:
             f"{lang}  {system:{width}}  " + "  ".join(f"{values[each]:7.2f}" for each in metrics) + f"  {draft}"
         )
     signatures = dict(zip(table["metric"] + " " + table["lang"], table["signature"], strict=True))
-    return "\n".join([*lines, "", *(f"{name}: {signature}" for name, signature in sorted(signatures.items()))]) + "\n"
+    marks = [f"{name}: {signature}" for name, signature in sorted(signatures.items())]
+    return "\n".join([*lines, "", *marks, *_term_lines(reviews, width)]) + "\n"
+
+
+def _term_lines(reviews: Sequence[StoryReview], width: int) -> list[str]:
+    """The terms of the corpus and of each article, the reference's own figure in brackets; nothing without any."""
+    scored = [each for review in reviews for each in review.scores if each.terms is not None]
+    rows = [(*key, _ALL, terms) for key, terms in term_scores.by_system(scored).items()]
+    rows += [(e.draft.system, e.draft.article.lang, e.draft.article.id, e.terms) for e in scored if e.terms]
+    rows = [row for row in rows if row[3].counts.needed]
+    if not rows:
+        return []
+    names = term_scores.NAMES
+    lines = ["", f"{'':2}  {'system':{width}}  " + "  ".join(f"{name:>15}" for name in names) + "  terms  draft"]
+    for system, lang, draft, terms in rows:
+        cells = "  ".join(f"{_with_oracle(terms, name):>15}" for name in names)
+        lines.append(f"{lang}  {one_line(system):{width}}  {cells}  {terms.counts.needed:5}  {one_line(draft)}")
+    signatures = sorted({f"terms {lang}: {terms.signature}" for _, lang, _, terms in rows})
+    return [*lines, "in brackets: the reference measured in the same way", "", *signatures]
+
+
+def _with_oracle(terms: TermScores, name: str) -> str:
+    values = {score.metric: f"{score.value:.2f}" for score in terms.scores}
+    own, oracle = (values.get(f"{term_scores.PREFIX}{name}{who}", "-") for who in ("", term_scores.ORACLE))
+    return f"{own} ({oracle})"
 
 
 def _rows(reviews: Sequence[StoryReview]) -> Iterator[ScoreRow]:
     for system in by_system([scores for review in reviews for scores in review.scores]):
         for score in system.overall:
             yield _row("corpus", system.system, system.lang, "", "", score)
+    for (name, lang), terms in term_scores.by_system([s for review in reviews for s in review.scores]).items():
+        for score in terms.scores:
+            yield _row("corpus", name, lang, "", "", score)
     for review in reviews:
         for scores in review.scores:
             yield from _draft_rows(review.story.id, scores)
@@ -80,7 +109,7 @@ def _rows(reviews: Sequence[StoryReview]) -> Iterator[ScoreRow]:
 
 def _draft_rows(story: str, scores: DraftScores) -> Iterator[ScoreRow]:
     draft = scores.draft
-    for score in scores.overall:
+    for score in (*scores.overall, *(scores.terms.scores if scores.terms else ())):
         yield _row("article", draft.system, draft.article.lang, story, draft.article.id, score)
     for bead, figures in zip(scores.beads, scores.by_bead, strict=True):
         for score in figures:

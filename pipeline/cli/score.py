@@ -3,7 +3,7 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import INPUT_FORMAT, close, common, flow, formats, tell
+from pipeline.cli.options import GLOSSARY, INPUT_FORMAT, SOURCE, close, common, flow, formats, tell
 
 
 @click.command()
@@ -19,21 +19,32 @@ from pipeline.cli.options import INPUT_FORMAT, close, common, flow, formats, tel
     help="Drafts of one system, and its name; may be repeated.",
 )
 @formats("text", "json", "csv", "html")
+@GLOSSARY
+@SOURCE
 @INPUT_FORMAT
 @common
 def score(
-    references: tuple[str, ...], drafts: tuple[str, ...], form: str, input_format: str | None, console: Console
+    references: tuple[str, ...],
+    drafts: tuple[str, ...],
+    form: str,
+    glossary: str | None,
+    source: str | None,
+    input_format: str | None,
+    console: Console,
 ) -> None:
     """Score drafts against references of the same language: BLEU, chrF++ and TER, with their signatures.
 
-    A draft finds its reference by content; paragraphs that it merged or split do not hurt it.
+    A draft finds its reference by content; paragraphs that it merged or split do not hurt it. Where the references hold
+    other versions of the story too, the terms of the glossary are counted: which of those of the source a draft renders.
     """
     from pipeline import process, results, scoring
 
-    options = flow(console, glossary_name="none")
+    options = flow(console, glossary_name=glossary, source=source)
     paths = [scoring.parse_draft_path(value) for value in drafts]
     gathered = scoring.assemble(references, paths, options, input_format=input_format)
     result = process.measure(gathered.stories, options)
     click.echo(results.format_scores(result.reviews, form), nl=False)
+    if remark := results.without_terms(result.reviews, options.glossary):
+        console.say(remark)
     tell(console, gathered.findings, ("R105", "D101"))
     close(console, (*gathered.problems, *result.problems), result.faults)
