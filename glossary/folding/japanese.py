@@ -69,7 +69,11 @@ _IS_HIRAGANA = re.compile("[ぁ-ゖ]")
 _PARTICLES = frozenset("はがをにのもとでやへか")
 _BEFORE_HIRAGANA = _PARTICLES | frozenset("いうくしたてなばりるれん")  # and how words before it may end
 _AFTER_HIRAGANA = _PARTICLES | frozenset("さしだなまよね")
-_SHORT_KANA, _SHORT_KATAKANA, _LONG_KATAKANA = 3, 2, 5
+_SHORT_KANA, _SHORT_KATAKANA, _LONG_KATAKANA = 3, 3, 5
+_PARTS_OF_WORDS = frozenset(
+    "ランド フラン ティー ディー チャン ポート ハード ビーズ スター セント ニュー グラム ハウス メロン カルタ ガリア レーン ケージ ペット "
+    "ポーズ ベース ソース リング ケット ラルド".split(" ")
+)
 _LONGEST_RUN = 30  # characters of katakana on one side of a term
 _MOST_AFFIXES = 4
 _TRANSPARENT = frozenset("内外間別各両全同本総我")  # may touch a term of one character
@@ -163,11 +167,11 @@ def joins(term: str) -> bool:
 def stands(text: str, start: int, end: int) -> bool:
     """Whether a match in a folded text is no piece cut out of a longer word.
 
-    Terms of two characters and more are only checked where scripts join. Latin inside a Latin word never stands, nor does what
-    cuts katakana within a mora. What begins or ends inside a run of katakana needs known words in the rest of it: ガスマスク
-    has マスク, プログラム has no ラム. Two or three hiragana need a particle or another script on either side. A term of one kanji
-    must be the whole of its run of kanji, but for affixes (省内, 各社). On 20,101 news sentences a tokenizer's veto of the longer terms costs
-    twice as many right matches as it saves.
+    Terms of two characters and more are only checked where scripts join. Latin inside a Latin word never stands, nor does
+    what cuts katakana within a mora. What begins or ends inside a run of katakana needs known words in the rest of it:
+    ガスマスク has マスク, プログラム has no ラム. Two or three hiragana need a particle or another script on either side. A term of
+    one kanji must be the whole of its run of kanji, but for affixes (省内, 各社). On 20,101 news sentences a tokenizer's veto of
+    the longer terms costs twice as many right matches as it saves.
     """
     before, after_ = text[start - 1 : start], text[end : end + 1]
     first, last = text[start], text[end - 1]
@@ -192,7 +196,9 @@ def _katakana_stands(text: str, start: int, end: int) -> bool:
         return True
     if end - start >= _LONG_KATAKANA and (left == start or right == end):
         return True
-    if end - start <= _SHORT_KATAKANA and text[left:right] in katakana():
+    if end - start <= _SHORT_KATAKANA and text[start:end] in _PARTS_OF_WORDS:
+        return False
+    if end - start <= _SHORT_KATAKANA - (right == end) and text[left:right] in katakana():
         return False
     return (left == start or text[left:start] in katakana()) and (right == end or text[end:right] in katakana())
 
