@@ -1,21 +1,38 @@
 """The starter glossary that comes with the package: concepts of Vietnamese public life in four languages."""
 
+import hashlib
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from corpora.errors import InputError
-from glossary.concept import Concept, Glossary
-from glossary.tables import assemble, parse_csv
+from glossary.concept import Glossary
+from glossary.termbase import store
+from glossary.termbase.termbase import Termbase
+
+NAME = "starter"
+_FILE = "public-life.tbx"
 
 
 @cache
-def starter() -> Glossary:
-    """All packaged tables as one glossary; InputError where a concept stands in two of them."""
-    concepts: dict[str, Concept] = {}
-    tables = [entry for entry in files("glossary").joinpath("starter").iterdir() if entry.name.endswith(".csv")]
-    for table in sorted(tables, key=lambda entry: entry.name):
-        for concept in parse_csv(table.read_text(encoding="utf-8"), table.name):
-            if concept.id in concepts:
-                raise InputError(f"{table.name}: concept {concept.id!r} stands in another table too; keep one")
-            concepts[concept.id] = concept
-    return assemble(concepts.values(), "starter")
+def termbase() -> Termbase:
+    """The packaged termbase."""
+    from glossary import tables, tbx
+
+    if _file().name.endswith(".csv"):
+        return Termbase(tables.parse_csv(_data().decode(), _file().name).concepts)
+    return tbx.parse(_data(), _FILE)
+
+
+@cache
+def starter(customer: str = "") -> Glossary:
+    """What texts are held to where no other glossary is named."""
+    return store.usable(termbase(), NAME, hashlib.sha256(_data()).hexdigest(), customer)
+
+
+def _data() -> bytes:
+    return _file().read_bytes()
+
+
+def _file() -> Traversable:
+    folder = files("glossary").joinpath("starter")
+    return folder.joinpath(_FILE) if folder.joinpath(_FILE).is_file() else folder.joinpath("public-life.csv")

@@ -18,9 +18,18 @@ class Settings:
 
     glossary: str = ""  # a file, or "none"
     source: str = ""
+    customer: str = ""  # whose terms count beside those for everybody
+    user: str = ""  # who changes the glossary
 
 
-_KNOWN: Mapping[str, str] = MappingProxyType({"glossary": "a path, or 'none'", "source": "a language code"})
+_KNOWN: Mapping[str, str] = MappingProxyType(
+    {
+        "glossary": "a path, or 'none'",
+        "source": "a language code",
+        "customer": "a name that terms of the glossary are kept for",
+        "user": "the name of who changes the glossary",
+    }
+)
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -42,6 +51,7 @@ def read(folder: Path | None = None) -> Settings:
     if glossary not in ("", "none"):
         glossary = str(folder / glossary)
     try:
-        return Settings(glossary, language(source).code if source else "")
+        code = language(source).code if source else ""
     except InputError as error:
         raise InputError(f"{path}: source: {error}") from error
+    return Settings(glossary, code, record.get("customer", ""), record.get("user", ""))

@@ -101,6 +101,12 @@ def terms(found: Concept, lang: Lang, text: str) -> tuple[Term, ...]:
     return tuple(living or alike)
 
 
+def customers(termbase: Termbase) -> tuple[str, ...]:
+    """Whom some terms are kept for, in the order of the alphabet."""
+    found = {name for each in termbase.concepts.values() for term in each.terms for name in term.customers}
+    return tuple(sorted(found))
+
+
 def summary(found: Concept) -> str:
     """A concept's first agreed term of each language, in the order of the table, with its language before it."""
     chosen = [found.preferred(lang) for lang in LANGUAGES]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpora.vectors.neural import NeuralEncoder
     from corpora.vectors.static import StaticVectors
     from glossary.concept import Glossary
+    from glossary.termbase.store import Store
     from pipeline.alignment.model import PairModel
     from pipeline.process import Options
 
@@ -22,12 +23,27 @@ LARGE_CACHE = 2_000_000_000  # bytes from which on it is pointed out
 F = TypeVar("F", bound=Callable[..., Any])
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 OUT = click.option("--out", required=True, metavar="DIR", help="The folder for the results; made where it is missing.")
-GLOSSARY = click.option(
-    "--glossary",
-    envvar="KHEO_GLOSSARY",
-    metavar="FILE|none",
-    help="The glossary of the terms that are checked [default: kheo.toml's, else the starter glossary].",
-)
+_CUSTOMER = "kheo.customer"  # in the context's meta
+
+
+def GLOSSARY(command: F) -> F:  # noqa: N802 - an option like the others
+    """--glossary, handed over, and --customer, which `customer` looks up."""
+    command = click.option(
+        "--customer",
+        envvar="KHEO_CUSTOMER",
+        metavar="NAME",
+        expose_value=False,
+        callback=lambda context, _option, value: context.meta.__setitem__(_CUSTOMER, value),
+        help="Count the terms that are only for this customer too [default: kheo.toml's].",
+    )(command)
+    return click.option(
+        "--glossary",
+        envvar="KHEO_GLOSSARY",
+        metavar="FILE|none",
+        help="The glossary: TBX, CSV, TSV, XLSX or TMX [default: kheo.toml's, else the starter glossary].",
+    )(command)
+
+
 SOURCE = click.option(
     "--source",
     envvar="KHEO_SOURCE",
@@ -114,16 +130,68 @@ def weights(console: Console, vectors: "Encoder", name: str | None = None) -> "P
     return chosen
 
 
-def glossary(name: str | None) -> "Glossary":
-    """The glossary that an option, a variable or kheo.toml names, else the starter glossary."""
-    from glossary import starter, tables
+def glossary(name: str | None, console: Console | None = None) -> "Glossary":
+    """The glossary that an option, a variable or kheo.toml names, else the starter glossary, for the customer asked for.
+
+    Whatever the console can tell of it that would else go unnoticed, it is told.
+    """
+    from pathlib import Path
+
+    from glossary import starter
     from glossary.concept import Glossary
+    from glossary.termbase import lookup
+    from glossary.termbase.store import digest, read, usable
     from pipeline import settings
 
     name = name or settings.read().glossary
     if name == "none":
         return Glossary()
-    return tables.read_csv(name) if name else starter.starter()
+    found = read(name) if name else starter.termbase()
+    wanted = customer()
+    known = lookup.customers(found)
+    if console and wanted and known and wanted not in known:
+        console.say(
+            f"Note: {name or 'the starter glossary'}: no term of it is for the customer {wanted!r}, only for {', '.join(known)}; "
+            "terms for everybody count"
+        )
+    return usable(found, Path(name).name, digest(name), wanted) if name else starter.starter(wanted)
+
+
+def customer() -> str:
+    """The customer of an option, a variable or kheo.toml; empty where none is named."""
+    import os
+
+    from pipeline import settings
+
+    context = click.get_current_context(silent=True)
+    given = context.meta.get(_CUSTOMER) if context else None
+    return given or os.environ.get("KHEO_CUSTOMER") or settings.read().customer
+
+
+def store(name: str | None, *, create: bool = False) -> "Store":
+    """Where the glossary is kept that an option, a variable or kheo.toml names, else the starter glossary's, read only."""
+    from corpora.errors import InputError
+    from glossary.termbase.store import open_starter, open_store
+    from pipeline import settings
+
+    name = name or settings.read().glossary
+    if name == "none":
+        raise InputError("--glossary none: there is nothing to look at or to change; name a file")
+    return open_store(name, create=create) if name else open_starter()
+
+
+def user(name: str | None) -> str:
+    """Who changes the glossary, by an option, a variable or kheo.toml; InputError where nobody is named."""
+    from corpora.errors import InputError
+    from pipeline import settings
+
+    name = name or settings.read().user
+    if not name.strip():
+        raise InputError(
+            'user: nobody is named, and a glossary keeps who changed what; give --user NAME, set KHEO_USER, or write user = "NAME" '
+            "into kheo.toml"
+        )
+    return name.strip()
 
 
 def _source(value: str | None) -> str | None:
@@ -151,7 +219,7 @@ def flow(
     chosen = encoder(vectors, console.say)
     options = Options(
         chosen,
-        glossary(glossary_name),
+        glossary(glossary_name, console),
         source,
         track=console.track,
         weights=weights(console, chosen, weights_name),
