@@ -198,7 +198,10 @@ class _Writer:
         yield "     </termSec>"
 
     def _changes(self, concept: Concept, changes: tuple[Change, ...]) -> Iterator[str]:
-        """Each change with what is needed to take it back; `after` is what it led to."""
+        """Each change with what is needed to take it back; `after` is what it led to.
+
+        A change is one line: version control, which knows lines only, would mix two changes of two branches.
+        """
         after = [*(change.before for change in changes[1:]), concept]
         for change, led in zip(changes, after, strict=False):
             kind = _TYPES.get(change.action, "modification") if change.before is None else "modification"
@@ -212,14 +215,12 @@ class _Writer:
                 "x-kheo-undoes": change.undoes,
                 "note": change.why,
             }
-            yield "    <transacGrp>"
-            yield self._item(5, "transactionType", kind)
-            yield f"     <date>{change.when.date().isoformat()}</date>"
-            yield from self._statements(5, said, extra)
+            parts = [self._item(0, "transactionType", kind), f"<date>{change.when.date().isoformat()}</date>"]
+            parts += self._statements(0, said, extra)
             if change.before is not None:
-                yield self._item(5, "x-kheo-before", records.format_before(change.before, led))
-            yield from (self._fragment(5, each) for each in extra)
-            yield "    </transacGrp>"
+                parts.append(self._item(0, "x-kheo-before", records.format_before(change.before, led)))
+            parts += (self._fragment(0, each) for each in extra)
+            yield f"    <transacGrp>{''.join(parts)}</transacGrp>"
 
     def _fragment(self, depth: int, element: etree._Element) -> str:
         """What another tool said, on one line, in this style."""
