@@ -126,6 +126,22 @@ _CASES = {
 }
 _TRUE = frozenset(("true", "yes", "y", "1", "x", "ja", "j", "co", "はい", "donottranslate", "dnt"))
 _FALSE = frozenset(("false", "no", "n", "0", "nein", "khong", "いいえ", "translate"))
+# What languages are called in each other's words; their own names and the English ones stand in languages.toml.
+_LANGUAGE_NAMES = {
+    "tienganh": "en",
+    "englisch": "en",
+    "英語": "en",
+    "tiengduc": "de",
+    "ドイツ語": "de",
+    "独語": "de",
+    "tiengviet": "vi",
+    "vietnamesisch": "vi",
+    "ベトナム語": "vi",
+    "越語": "vi",
+    "tiengnhat": "ja",
+    "japanisch": "ja",
+    "和文": "ja",
+}
 # ISO 639-2 and -3 codes, and country codes that people take for codes of languages.
 _CODES = {"eng": "en", "deu": "de", "ger": "de", "vie": "vi", "jpn": "ja", "jp": "ja", "vn": "vi"}
 
@@ -177,11 +193,18 @@ def truth(text: str) -> bool | None:
 @lru_cache(1024)
 def lang(text: str) -> Lang | None:
     """The language that a tag (`de-AT`, `de_DE`, `ger`), a name or an endonym means; None for one that kheo does not know."""
-    given = text.strip().casefold()
-    code = re.split("[-_]", given)[0]
+    code = re.split("[-_]", text.strip().casefold())[0]
     code = _CODES.get(code, code)
-    if code in LANGUAGES:
-        return code
+    return code if code in LANGUAGES else named_lang(text)
+
+
+@lru_cache(1024)
+def named_lang(text: str) -> Lang | None:
+    """The language that a name of it means, in any of the languages; None for what is no such name."""
+    given = text.strip().casefold()
+    named = _LANGUAGE_NAMES.get(key(text))
+    if named in LANGUAGES:
+        return named
     return next(
         (each.code for each in LANGUAGES.values() if given in (each.name.casefold(), each.endonym.casefold())), None
     )

@@ -1,12 +1,18 @@
-"""Termbases for property tests: all that can stand in one, in the order in which a file has it."""
+"""Whatever a termbase holds comes back from every format that kheo writes, and the same content is the same bytes."""
 
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
+from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from glossary import tables, tbx
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Section, Status, Term
+from glossary.tables.lists import format_list, parse_list
+from glossary.tbx.records import format_before, format_concept, parse_before, parse_concept
 from glossary.termbase.termbase import Action, Change, Termbase
 
 LOCALES = {"vi": ("", "vi-VN"), "en": ("", "en-GB", "en_US", "EN"), "de": ("", "de-AT", "ger"), "ja": ("", "ja-JP")}
@@ -98,3 +104,58 @@ def termbases(draw: st.DrawFn, history: bool = True) -> Termbase:
             Change(each, draw(st.sampled_from(Action)), draw(words()), when, draw(words()), before, draw(words()))
         )
     return Termbase(MappingProxyType(found), tuple(changes), draw(words()) if history else "")
+
+
+SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("style", ["dca", "dct"])
+@SETTINGS
+@given(data=st.data())
+def test_a_termbase_survives_its_file(style: Any, data: st.DataObject) -> None:
+    termbase = data.draw(termbases())
+    written = tbx.format_tbx(termbase, style=style)
+    read = tbx.parse(written, "x.tbx")
+    assert dict(read.concepts) == dict(termbase.concepts)
+    assert read == termbase
+    assert [change.id for change in read.history] == [change.id for change in termbase.history]
+    assert tbx.format_tbx(read, style=style) == written
+
+
+@SETTINGS
+@given(termbases())
+def test_one_style_is_read_as_the_other(termbase: Termbase) -> None:
+    one, other = (tbx.parse(tbx.format_tbx(termbase, style=style), "x.tbx") for style in ("dca", "dct"))
+    assert one == other
+
+
+@given(concepts("c1"))
+def test_a_concept_survives_its_record(concept: Any) -> None:
+    assert parse_concept(format_concept(concept), "x") == concept
+
+
+@given(concepts("c1"), concepts("c1"))
+def test_what_a_concept_was_is_told_by_what_has_changed(before: Concept, after: Concept) -> None:
+    assert parse_before(format_before(before, after), after, "x") == before
+    assert format_before(after, after) == "{}"
+
+
+FORMATS = {
+    "csv": lambda found: tables.format_csv(found).encode(),
+    "csv with a mark": tables.format_table,
+    "tsv": lambda found: tables.format_table(found, delimiter="\t"),
+    "xlsx": tables.format_xlsx,
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@SETTINGS
+@given(data=st.data())
+def test_the_concepts_of_a_termbase_survive_a_table(form: str, data: st.DataObject) -> None:
+    found = data.draw(termbases(history=False)).concepts
+    assert dict(tables.parse(FORMATS[form](found.values()), "x").termbase.concepts) == dict(found)
+
+
+@given(st.lists(st.text(alphabet='ab;|；\\ "', min_size=1).map(str.strip).filter(bool)))
+def test_a_list_survives_its_cell(values: list[str]) -> None:
+    assert parse_list(format_list(values)) == tuple(values)

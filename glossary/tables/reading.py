@@ -1,0 +1,151 @@
+"""Reading tables."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from corpora.errors import InputError
+from corpora.readers.decoding import decode
+from glossary.concept import Concept, Glossary
+from glossary.tables import columns
+from glossary.tables.concepts import concepts
+from glossary.tables.grid import Sheet, parse_rows
+from glossary.tables.lines import lines
+from glossary.tables.writing import format_csv
+from glossary.termbase.termbase import Termbase
+
+_LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
+_HEADER = 5  # rows within which the header has to stand: some tables begin with a title
+_ZIP = b"PK\x03\x04"
+_NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file held, and what of it was left aside."""
+
+    termbase: Termbase
+    notes: tuple[str, ...] = ()  # a sentence each
+
+
+def read(path: str | Path, mapping: Mapping[str, str] = _NO_MAPPING) -> Termbase:
+    """Read a glossary from a CSV, TSV or XLSX file; InputError says where and what to do.
+
+    Args:
+        path: the file.
+        mapping: names of columns to what they hold, where the names do not tell it: `{"Stichwort": "de", "x": "de note"}`.
+    """
+    return load(path, mapping).termbase
+
+
+def load(path: str | Path, mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
+    """The same, with what was left aside."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(f"{path}: larger than {_LARGEST >> 20} MB; split the glossary")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; give the path of a glossary in CSV, TSV or XLSX") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give a table that can") from None
+    return parse(data, str(path), mapping)
+
+
+def parse(data: bytes, name: str, mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
+    """Read a glossary from the bytes of a table: a workbook where they are a zip archive, else text."""
+    from glossary.tables import workbooks
+
+    if data.startswith((_ZIP, workbooks.OLD)):
+        return _loaded(workbooks.sheets(data, name), mapping, name)
+    return _loaded([parse_rows(decode(data, name).text, name)], mapping, name)
+
+
+def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> Loaded:
+    notes: list[str] = []
+    found: dict[str, Concept] = {}
+    tables = [sheet for sheet in sheets if sheet.rows]
+    if not tables:
+        raise _no_terms(name)
+    for given in columns.unknown([row.cells for sheet in tables for row in sheet.rows[:_HEADER]], mapping):
+        raise InputError(
+            f"{name}: --map {given}={mapping[given]}: no column {given!r} in the header; write it as it stands there"
+        )
+    usable = [(sheet, found_plan) for sheet in tables if (found_plan := _planned(sheet, mapping)) is not None]
+    if not usable:
+        raise _no_header(tables[0])
+    notes += [
+        f"{sheet.name}: no header with languages; the sheet was left out"
+        for sheet in tables
+        if all(sheet is not other for other, _ in usable)
+    ]
+    for sheet, (start, plan) in usable:
+        if plan.unused:
+            named = ", ".join(map(repr, plan.unused))
+            notes.append(
+                f"{sheet.name}: left out columns that mean nothing to kheo: {named}; --map COLUMN=FIELD says what they are"
+            )
+        for concept in concepts(lines(sheet.rows[start:], plan)):
+            if concept.id in found:
+                raise InputError(f"{sheet.name}: concept {concept.id!r} stands on another sheet too; keep one")
+            found[concept.id] = concept
+    if not found:
+        raise _no_terms(name)
+    return Loaded(Termbase(MappingProxyType(found)), tuple(notes))
+
+
+def _planned(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, columns.Plan] | None:
+    """The plan of the first row that is a header, and where the rows under it begin."""
+    for number, row in enumerate(sheet.rows[:_HEADER]):
+        plan = columns.plan(row.cells, mapping, row.place)
+        if plan is not None:
+            if not plan.wide and not any(column == columns.Column("concept_id") for column in plan.columns):
+                raise InputError(
+                    f"{row.place}: no column 'concept_id' in the header, so that no row tells which terms belong together; "
+                    f"begin with {','.join(columns.BASE)}, or map one with --map COLUMN=concept_id"
+                )
+            return number + 1, plan
+    return None
+
+
+def _no_header(sheet: Sheet) -> InputError:
+    row = sheet.rows[0]
+    cells = [cell.strip() for cell in row.cells if cell.strip()]
+    shown = ", ".join(repr(cell[:30]) for cell in cells[:4])
+    missing = [
+        name for name in ("lang", "term") if not any(columns.understood(cell) == columns.Column(name) for cell in cells)
+    ]
+    what = f"no column {', '.join(map(repr, missing))} in the header" if missing else "no header"
+    remedy = (
+        f"begin with {','.join(columns.BASE)} (one term a row) or with a column for each language (one concept a row)"
+    )
+    return InputError(
+        f"{row.place}: {what}, the first row is {shown}; {remedy}, or name columns with --map COLUMN=FIELD"
+    )
+
+
+def _no_terms(name: str) -> InputError:
+    return InputError(f"{name}: no terms; give one term a row under the header {','.join(columns.BASE)}")
+
+
+def read_csv(path: str | Path) -> Glossary:
+    """What of a table texts are held to, with the table's signature."""
+    return assemble(_approved(read(path)), str(path))
+
+
+def parse_csv(text: str, name: str) -> Glossary:
+    """The same from the text of a CSV table; `name` is what errors call it."""
+    return assemble(_approved(_loaded([parse_rows(text, name)], _NO_MAPPING, name).termbase), name)
+
+
+def _approved(termbase: Termbase) -> Iterator[Concept]:
+    return iter(termbase.glossary(""))
+
+
+def assemble(found: Iterable[Concept], name: str) -> Glossary:
+    """A glossary of concepts, its signature made from its name and what it holds."""
+    by_id = {concept.id: concept for concept in found}
+    digest = hashlib.sha256(format_csv(by_id.values()).encode()).hexdigest()[:12]
+    return Glossary(MappingProxyType(by_id), f"{Path(name).name}|concepts:{len(by_id)}|sha256:{digest}")
