@@ -15,6 +15,7 @@ TRAINING = Path(os.environ["KHEO_DATA"]) / "training"
 TARGET = Path("glossary/folding")
 ENTRIES = ("wechsel_dicts", "wiktionary_en")  # dictionaries: a capital is always a noun's
 MOST_SYLLABLES = 4
+SHORTEST_RARE = 5
 KATAKANA = re.compile("[ァ-ヺー]{2,}")
 LONGEST_KATAKANA = 8
 
@@ -26,7 +27,12 @@ def rows(pattern: str, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def german() -> list[str]:
-    return collect(f"a {text}" if name.startswith(ENTRIES) else text for name, text in rows("*", "de"))
+    """Words seen twice anywhere, and longer ones that a dictionary has once: short ones make compounds of anything."""
+    listed = [(name.startswith(ENTRIES), text) for name, text in rows("*", "de")]
+    usual = collect(f"a {text}" if entry else text for entry, text in listed)
+    known = {word.lower() for word in usual}
+    rare = collect((f"a {text}" for entry, text in listed if entry), least=1)
+    return sorted([*usual, *(word for word in rare if len(word) >= SHORTEST_RARE and word.lower() not in known)])
 
 
 def vietnamese() -> list[str]:

@@ -14,10 +14,10 @@ from itertools import islice, product
 
 from glossary.concept import PartOfSpeech
 from glossary.folding.german_forms import (
-    NOMINALISED,
     adjective_forms,
     degree_forms,
     name_forms,
+    nominalised,
     noun_forms,
     with_umlaut,
 )
@@ -31,10 +31,15 @@ _DERIVED = re.compile(  # no parts of compounds but endings that make other word
     r"isch|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
     r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$"
 )
+_VERBAL = re.compile("ver|be|ge|ent|zer|er|miss")
+_PREFIXED = re.compile(
+    "(?:ab|an|aus|auf|be|bei|dar|dis|ein|ent|er|ge|her|hin|in|miss|mit|nach|um|un|ver|vor|zer|zu|durch|unter|über)$"
+)
 _WEEKDAYS = re.compile("(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch")
 _NO_WORDS = (
     "ab an aus be bei dar ein emp ent er ge her herab herauf heraus herbei herein herunter hervor hin hinab hinaus hinein "
-    "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf"
+    "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf "
+    "inter dis des re trans kon de prä in"
 )
 _PREFIXES = frozenset(_NO_WORDS.split())  # no first part of a compound: an Einbruch is no Bruch
 _DEVERBAL = re.compile(
@@ -43,7 +48,7 @@ _DEVERBAL = re.compile(
 _AMBIGUOUS = frozenset(["über", "unter", "wieder", "hinter", "gegen", "nieder", "fort", "vorder", "voll", "ober"])
 _ADJECTIVE_TAILS = re.compile(
     r"(?:e?[sn])?-?(?:basiert|bezogen|orientiert|übergreifend|spezifisch|relevant|bedingt|weit|abhängig|fähig|frei|intern|"
-    r"extern|eigen|gestützt|gesteuert|freundlich|bewusst|gemäss|konform|intensiv|nah|reich|arm|mässig|seitig|gerecht|pflichtig|"
+    r"extern|eigen|gestützt|gesteuert|freundlich|bewusst|gemäss|konform|intensiv|nah|reich|arm|mässig|seitig|gerecht|pflichtig|ähnlich|artig|förmig|"
     r"berechtigt|gebunden|sicher|politisch|rechtlich|technisch|wirtschaftlich|wissenschaftlich)e?[rnms]?$"
 )
 _COMPOUNDING = re.compile("(?:ung|heit|keit|schaft|ion|tät|ling|tum)$")  # what takes a linking s, and so shows the seam
@@ -110,11 +115,18 @@ class GermanWord:
             return self._adjective(word)
         if word in self.vocabulary.words and word not in self.vocabulary.nouns:
             return None  # a compound of a noun is a noun: Erleben is no Erle
-        if self.tails and not _WEEKDAYS.match(word):
+        if self.tails:
+            weekday = _WEEKDAYS.match(word)
+            shortest = weekday.end() if weekday else 0  # Sonntag is no Sonn-Tag
             for lead in self.leads:
-                if word.startswith(lead) and self._follows(word[len(lead) :], lead):
+                if (
+                    len(lead) >= shortest
+                    and not self._prefixed(word)
+                    and word.startswith(lead)
+                    and self._follows(word[len(lead) :], lead)
+                ):
                     return 0, len(lead)
-        if self.heads:
+        if self.heads and not (self.text == "tag" and _WEEKDAYS.fullmatch(word.rstrip("sen"))):
             return self._head(word) or (self._infix(word) if self.tails else None)
         return None
 
@@ -136,22 +148,25 @@ class GermanWord:
         if len(self.text) <= _SHORT or _DERIVED.match(rest):
             return False
         if len(lead) < len(self.text):  # a lost e, or an adjective: nothing links it, and a noun follows
-            return len(rest) > _SHORT and self.vocabulary.knows(rest)
+            return len(rest) > _SHORT and self.vocabulary.names(rest)
         if rest[:1] == "s" and len(rest) > _SHORT and _COMPOUNDING.search(lead) and _VOWEL.search(rest):
             return True
-        if len(lead) >= _LONG and len(rest) > _SHORT + 1 and _VOWEL.search(rest):
+        if len(lead) >= _LONG and len(rest) > _SHORT and _VOWEL.search(rest):
             return True
         return any(
-            rest.startswith(link) and not _DERIVED.match(rest[len(link) :]) and self._words(rest[len(link) :])
+            rest.startswith(link)
+            and (len(link) < 2 or link == "es" or self.text + link in self.forms)
+            and not _DERIVED.match(rest[len(link) :])
+            and self._words(rest[len(link) :])
             for link in _LINKS
         )
 
     def _words(self, text: str) -> bool:
-        knows = self.vocabulary.knows
-        if knows(text):
+        names = self.vocabulary.names
+        if names(text):
             return True
         cuts = range(_SHORT + 1, len(text) - _SHORT)
-        return any(knows(text[cut:]) and self._before(text[:cut]) for cut in cuts)
+        return any(names(text[cut:]) and self._before(text[:cut]) for cut in cuts)
 
     def _before(self, left: str) -> bool:
         """Whether what stands before is a known word, linking letters aside."""
@@ -170,9 +185,23 @@ class GermanWord:
         for size in range(longest, max(2, len(self.text) - 2), -1):
             if word[-size:] in self.forms:
                 left = word[:-size]
+                if self._belongs(left, word):
+                    return None
                 if self._before(left) or self._pair(left):
                     return len(left), len(word)
         return None
+
+    def _prefixed(self, word: str) -> bool:
+        """Whether a word begins like the term by a verb's prefix alone: Verbrechen is of no Verb."""
+        prefix = _VERBAL.match(self.text)
+        if prefix is None or len(self.text) > _INFIX or self.text[prefix.end() :] in self.vocabulary.words:
+            return False
+        return self.vocabulary.knows(word[prefix.end() :])
+
+    def _belongs(self, left: str, word: str) -> bool:
+        """Whether the last letters before the term are a prefix of it: in Volksabstimmung is no Stimmung."""
+        prefix = _PREFIXED.search(left)
+        return prefix is not None and self.vocabulary.names(word[prefix.start() :])
 
     def _pair(self, left: str) -> bool:
         """Whether two known words stand before a longer term, or anything before a long one: Provinzvolks-komitee."""
@@ -254,7 +283,7 @@ def term_word(
         last,
         heads,
         last,
-        _leads(folded, forms),
+        _leads(folded, forms, vocabulary),
         vocabulary,
         lower="" if word[:1].isupper() else folded,
     )
@@ -266,12 +295,12 @@ def _is_noun(word: str, folded: str, vocabulary: Vocabulary, kind: PartOfSpeech 
     return word[:1].isupper() or (folded in vocabulary.nouns and len(folded) > _SHORT)
 
 
-def _leads(noun: str, forms: frozenset[str]) -> tuple[str, ...]:
+def _leads(noun: str, forms: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """What a compound of a noun may begin with: Ausschuss, Ausschüsse, Angestellten, and Schul for Schule."""
     leads = (noun, *sorted(form for form in forms if form.startswith(with_umlaut(noun) or "\0")))
-    if NOMINALISED.search(noun):
+    if nominalised(noun, vocabulary):
         leads += (re.sub(r"e[rnm]?$", "en", noun),)
-    if noun.endswith("e") and len(noun) > _INFIX:
+    elif noun.endswith("e") and len(noun) > _INFIX:
         leads += (noun[:-1],)
     return leads
 

@@ -4,12 +4,17 @@ import re
 
 from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
-NOMINALISED = re.compile(r"(?:[^e]t|et|end|ig)e[rnm]?$")
+_NOMINALISED = re.compile(r"(?:[^e]t|et|end|ig|lich|isch|sam|haft|los)e[rnm]?$")
+_PERSON = re.compile(r"(?:er|or|ent|ant|ist|eur|är|[dkrt]at|et|loge|graf|and)$")
 _NOUN_ENDINGS = ("", "e", "en", "n", "s", "es", "ns", "ens")
+_AFTER_E = ("", "n", "s", "ns")
+_AFTER_VOWEL = ("", "s")
+_AFTER_S = ("", "e", "en", "es", "ens", "n")
+_OPEN = re.compile(r"(?:(?<![aeiou])[aiouy]|[aeiou]y|[iu]o|[iu]a)$")  # Firma, Taxi; but Frau, Ei
 _DOUBLED_ENDINGS = {"s": ("se", "sen", "ses"), "in": ("nen",)}  # Ergebnis, Ergebnisse; Ärztin, Ärztinnen
 _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
 _FOREIGN = (
-    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en", "ata", "aten")), ("o", ("en", "i", "os")),
+    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en",)), ("ma", ("mata", "maten")), ("o", ("en", "i", "os")),
     ("on", ("a",)), ("is", ("en", "es")), ("ix", ("izes", "ices", "izen")), ("ex", ("izes", "ices")),
     ("as", ("anten",)), ("al", ("alien",)), ("il", ("ilien",)), ("ip", ("ipien",)), ("eg", ("egien",)),
     ("y", ("ies",)), ("au", ("auten",)), ("ment", ("ments",)), ("ch", ("ches",)), ("sh", ("shes",)), ("x", ("xes",)),
@@ -17,8 +22,13 @@ _FOREIGN = (
 _NO_UMLAUT = re.compile(
     r"(?:ung|ion|ur|tät|heit|keit|schaft|mus|ik|age|ment|or|ant|ent|ist|um|us|thek|ade|anz|enz|at)$"
 )
-_ER_PLURAL = re.compile(r"(?:ld|nd|ied|eid|ett|ert|est|eist|eib)$")  # Bilder, Mitglieder; but Japaner, Arbeiter
-_COUNTRY = re.compile(r"(?<=[^s])land$")  # its -er is a person
+# All nouns whose plural ends in -er, a closed class; and their compounds.
+_ER_NOUNS = (
+    "amt|bad|band|blatt|buch|dach|dorf|fach|fass|grab|gras|glas|glied|gott|gut|haupt|haus|holz|horn|huhn|kalb|korn|kraut|lamm|land|"
+    "loch|mal|mann|maul|mund|rad|rand|schloss|tal|tuch|volk|wald|wort|wurm|tum|strauch|hospital|spital|bild|brett|ei|feld|geld|"
+    "geist|gesicht|gespenst|kind|kleid|leib|licht|lied|nest|regiment|rind|schild|schwert|weib|gemüt|geschlecht|biest|stift"
+)
+_ER_PLURAL = re.compile(rf"(?:{_ER_NOUNS})$")
 _CHANGING = (
     "alt arg arm dumm fromm gross grob hart hoch jung kalt klug krank kurz lang nah nass rot scharf schmal schwach "
     "schwarz stark warm gesund"
@@ -36,17 +46,40 @@ def noun_forms(noun: str, vocabulary: Vocabulary) -> frozenset[str]:
     bases = {noun}
     for ending in ("en", "n", "e", "s"):
         stem = noun.removesuffix(ending)
-        if stem != noun and len(stem) > _SHORT:
+        if stem != noun and _is_plural(stem, ending, vocabulary):
             bases |= {base for base in (stem, without_umlaut(stem)) if base in vocabulary.nouns}
-    forms = {base + ending for base in bases for ending in _NOUN_ENDINGS}
+    forms = {base + ending for base in bases for ending in _endings(base)}
     for base in bases:
+        if vocabulary.feminine(base):
+            forms -= {base + "e", base + "en"} - {noun}  # a Kart has no Karten
         forms |= _plurals(base, vocabulary)
         forms |= _feminine(base, vocabulary)
-    if NOMINALISED.search(noun) and len(noun) > _INFIX:
+    if nominalised(noun, vocabulary):
         stem = re.sub(r"e[rnm]?$", "", noun)
         if not {stem, without_umlaut(stem)} & vocabulary.nouns or not noun.endswith("er"):  # Arbeiter, Städter
             forms |= {stem + ending for ending in _ADJECTIVE_ENDINGS[1:]}
     return frozenset(forms)
+
+
+def _is_plural(stem: str, ending: str, vocabulary: Vocabulary) -> bool:
+    """Whether a noun may be the plural of a stem: Dienste of Dienst, but no Buche of Buch."""
+    if len(stem) <= _SHORT or (ending == "s" and stem.endswith(("el", "er", "en"))):
+        return False  # Engels is a genitive, or a name
+    return ending not in ("e", "en") or not (stem.endswith("e") or vocabulary.feminine(stem))
+
+
+def _endings(noun: str) -> tuple[str, ...]:
+    if noun.endswith("e"):
+        return _AFTER_E
+    if noun.endswith(("s", "x", "z")):
+        return _AFTER_S
+    return _AFTER_VOWEL if _OPEN.search(noun) else _NOUN_ENDINGS
+
+
+def nominalised(noun: str, vocabulary: Vocabulary) -> bool:
+    """Whether a folded noun is declined as an adjective: Beschäftigter, Vorsitzende, Fremde."""
+    stem = re.sub(r"e[rnm]?$", "", noun)
+    return len(noun) > _INFIX and stem != noun and (bool(_NOMINALISED.search(noun)) or vocabulary.declines(stem))
 
 
 def name_forms(name: str) -> frozenset[str]:
@@ -58,12 +91,10 @@ def _plurals(noun: str, vocabulary: Vocabulary) -> set[str]:
     forms = {noun + e for last, endings in _DOUBLED_ENDINGS.items() if noun.endswith(last) for e in endings}
     forms |= {noun.removesuffix(last) + end for last, ends in _FOREIGN if noun.endswith(last) for end in ends}
     changed = with_umlaut(noun)
-    candidates = [noun + "er"] if _ER_PLURAL.search(noun) else []
-    if changed:
-        candidates += [changed + "e"] if _COUNTRY.search(noun) else [changed + "e", changed + "er"]
-    for plural in candidates:
-        if _seen(plural, vocabulary.nouns):
-            forms |= {plural, plural + "n"}
+    if _ER_PLURAL.search(noun):
+        forms |= {(changed or noun) + "er", (changed or noun) + "ern"}
+    if changed and (not forms or len(noun) > _INFIX) and _seen(changed + "e", vocabulary.nouns):
+        forms |= {changed + "e", changed + "en"}
     if changed and len(noun) > _INFIX:
         forms |= {changed + "e", changed + "en"}
     if changed and noun.endswith(("el", "er", "en")):
@@ -74,7 +105,9 @@ def _plurals(noun: str, vocabulary: Vocabulary) -> set[str]:
 def _feminine(noun: str, vocabulary: Vocabulary) -> set[str]:
     """Nutzerin, Ärztinnen, Kundin; only where the plural shows that it is a person: Termin is of no Term."""
     stems = {noun, noun.removesuffix("e"), with_umlaut(noun.removesuffix("e"))} - {""}
-    kept = {s for s in stems if s + "innen" in vocabulary.words or (s == noun and s.endswith("er") and len(s) > _INFIX)}
+    kept = {stem for stem in stems if _seen(stem + "innen", vocabulary.words)}
+    if len(noun) > _INFIX and _PERSON.search(noun):
+        kept.add(noun.removesuffix("e"))
     return {stem + ending for stem in kept for ending in ("in", "innen")}
 
 

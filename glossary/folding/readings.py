@@ -14,7 +14,7 @@ from glossary.folding.vocabulary import Vocabulary, without_umlaut
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # what joins a letter, and what is not seen
 _LETTER = rf"(?:[^\W\d_][{_MARKS}]*+)"
 _HYPHEN = "\u2010\u2011-"
-_HYPHENATED = re.compile(rf"(?<![\w{_HYPHEN}]){_LETTER}{{2,}}+(?:[{_HYPHEN}]{_LETTER}{{2,}}+)++(?![\w{_HYPHEN}])")
+_HYPHENATED = re.compile(rf"(?<![\w{_HYPHEN}]){_LETTER}++(?:[{_HYPHEN}]{_LETTER}++)++(?![\w{_HYPHEN}])")
 _MOST_JOINED = 6  # parts of a word with hyphens that are read as one word
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=[A-ZÄÖÜ]{2})(?=[A-ZÄÖÜ][a-zäöüß])")
@@ -22,6 +22,7 @@ _SHORTEST_HUMP = 3
 _GENDER = re.compile(
     r"(?:[*:_·•’'´`]|/-?)[iI]n(nen)?([^\W\d_]*)|\(-?in(nen)?\)([^\W\d_]*)|(?<=[a-zäöüß])In(nen)?([^\W\d_]*)"
 )
+_FEMININE = re.compile("In(?:nen)?")
 _STEM = re.compile(r"[^\W\d_]{3,}$")
 _LONGEST_STEM = 50
 _AGENTS = ("", "e", "er")  # what the masculine may end in that the stem before the mark lacks: Kund*innen, Kunde
@@ -94,7 +95,7 @@ def _unglued(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
             continue
         known = [_is_word(word.group()[slice(*piece)], vocabulary) for piece in pieces]
         for index, (start, end) in enumerate(pieces):
-            if all(known[:index] + known[index + 1 :]):
+            if all(known[:index] + known[index + 1 :]) and not _FEMININE.match(word.group(), start):
                 yield Reading(word.group()[start:end], word.start() + start, word.start() + end, None)
 
 
@@ -113,7 +114,8 @@ def _gendered(text: str) -> Iterator[Reading]:
         plural, tail = (next(filter(None, mark.groups()[first::2]), "") for first in (0, 1))
         bases = dict.fromkeys((stem.group(), _plain(stem.group())))
         for written in (stem.group() + "in" + plural, *(base + agent for base in bases for agent in _AGENTS)):
-            yield Reading(written + tail, stem.start(), mark.end(), None, whole=True)
+            cut = len(stem.group()) - 1  # a part has to reach the mark: LinkedIn is no Link
+            yield Reading(written + tail, stem.start(), mark.end(), None, (cut,), whole=True)
 
 
 def _plain(stem: str) -> str:

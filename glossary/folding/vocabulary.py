@@ -2,16 +2,19 @@
 
 import gzip
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"„“»«(\[*•–|>-])\s*$")
 _ENDINGS = ("s", "es", "e", "en", "n", "er", "ern", "em")
 _SHORTEST = 3
+_FEW = 100  # compounds that are looked through
 _LONGEST = 60  # letters of a compound that is looked into
 
 
@@ -30,6 +33,31 @@ class Vocabulary:
             return True
         return any(self._is_noun(word[: -len(ending)]) for ending in _ENDINGS if word.endswith(ending))
 
+    def names(self, word: str) -> bool:
+        """Whether a folded word can end a noun: a noun with or without an ending, or an infinitive."""
+        if len(word) < _SHORTEST:
+            return False
+        if word in self.nouns or (word.endswith("n") and len(word) > _SHORTEST + 1 and word in self.words):
+            return True
+        return any(self._is_noun(word[: -len(ending)]) for ending in _ENDINGS if word.endswith(ending))
+
+    def declines(self, stem: str) -> bool:
+        """Whether a folded stem is that of an adjective: fremd, for fremdes is no noun."""
+        return any(form in self.words and form not in self.nouns for form in (stem + "es", stem + "em"))
+
+    def feminine(self, stem: str) -> bool:
+        """Whether a folded stem with -e is a noun of its own that compounds with -n: Buche, for there is a Buchenwald."""
+        if stem + "e" not in self.nouns:
+            return False
+        first = stem + "en"
+        at = bisect_left(_sorted(self.nouns), first)
+        for word in islice(_sorted(self.nouns), at, at + _FEW):
+            if not word.startswith(first):
+                return False
+            if len(word) > len(first) + _SHORTEST and word[len(first) :] in self.nouns:
+                return True
+        return False
+
     def compound(self, word: str) -> bool:
         """Whether a folded word is known or is put together from two that are."""
         cuts = range(_SHORTEST, len(word) - _SHORTEST + 1) if len(word) <= _LONGEST else ()
@@ -42,6 +70,11 @@ class Vocabulary:
 
     def _is_noun(self, stem: str) -> bool:
         return len(stem) > _SHORTEST and (stem in self.nouns or without_umlaut(stem) in self.nouns)
+
+
+@lru_cache(maxsize=4)
+def _sorted(nouns: frozenset[str]) -> list[str]:
+    return sorted(nouns)
 
 
 def without_umlaut(word: str) -> str:
