@@ -50,6 +50,8 @@ class Stretch:
     end: int
     cuts: int = 0  # how many of its edges look as if they cut a longer term
     tears: int = 0  # how many lie inside a word, as far as a script without spaces shows words
+    left: bool = False  # in a script without spaces: whether the left edge is one of those
+    right: bool = False
 
 
 class Line:
@@ -149,9 +151,11 @@ def _unspaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iter
             after = inner[last + 1] if last + 1 < len(inner) else None
             if word.kind is Kind.WORD and word.end - token.start > 1:
                 right = _edge(line, word, after)
-                yield Stretch(token.start, word.end, (left > 0) + (right > 0), (left > 1) + (right > 1))
+                yield Stretch(
+                    token.start, word.end, (left > 0) + (right > 0), (left > 1) + (right > 1), left > 0, right > 0
+                )
             elif _is_okurigana(inner, last, after):
-                yield Stretch(token.start, word.end, (left > 0) + int(last - first < 2), int(left > 1))
+                yield Stretch(token.start, word.end, (left > 0) + int(last - first < 2), int(left > 1), left > 0)
             if word.kind is Kind.FUNCTION and not (
                 word.text in known.joins or word.text.isdigit() or _KANJI.match(word.text)
             ):

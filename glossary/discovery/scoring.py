@@ -8,13 +8,12 @@ import numpy as np
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Floats
 from glossary.discovery.lines import Stretch, stretches
+from glossary.discovery.lexicon import transport
 from glossary.discovery.segments import Atoms, Corpus, Part, Segment, keys
 
-FEATURES = ("cosine", "cover", "source", "together", "rival", "length", "cuts", "tears")
-_SHARPNESS = 0.08  # of the soft alignment of words; cosines this much apart differ by a factor of e
-_NOTHING = 0.22  # the cosine from which on a word is rather aligned than left alone
-_DRIFT = 0.15  # what a whole sentence of distance takes from a cosine, so that the second of two equal words meets the second
+FEATURES = ("cosine", "cover", "source", "together", "rival", "length", "cuts", "tears", "over")
 _RATIO_CAP = 1.2
+_TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +35,18 @@ class Weights:
 
     values: dict[str, float] = field(
         default_factory=lambda: {
-            "cosine": 2.73,
-            "cover": 2.91,
-            "source": 1.13,
-            "together": 3.82,
-            "rival": 3.19,
-            "length": -1.11,
-            "cuts": -1.59,
-            "tears": -0.54,
+            "cosine": 2.82,
+            "cover": 3.33,
+            "source": 1.62,
+            "together": 3.21,
+            "rival": 2.91,
+            "length": -1.33,
+            "cuts": -1.83,
+            "tears": -0.6,
+            "over": 0.62,
         }
     )
-    threshold: float = 1.1
+    threshold: float = 0.88
 
     def score(self, features: Floats) -> Floats:
         """The weighted sums of rows of features."""
@@ -61,6 +61,7 @@ class Candidates:
     texts: tuple[str, ...]
     vectors: Floats  # [n, d]
     member: Floats  # [n, atoms]: which atoms each one holds
+    cuts: Floats  # [n]: how much the edges of each one look as if they cut a longer term
 
 
 class Scorer:
@@ -70,7 +71,7 @@ class Scorer:
         self.corpus = corpus
         self.weights = weights or Weights()
         self._candidates: dict[tuple[int, Lang, bool], Candidates] = {}
-        self._soft: dict[tuple[int, Lang, Lang], tuple[Floats, Floats]] = {}
+        self._plans: dict[tuple[int, Lang, Lang], Floats] = {}
         self._bits: dict[tuple[str, Lang], int] = {}
 
     def candidates(self, segment: Segment, lang: Lang, *, loose: bool = False) -> Candidates:
@@ -88,7 +89,18 @@ class Scorer:
         )
         texts = tuple(spot.text(segment) for spot in spots)
         atoms = self.corpus.atoms(segment, lang)
-        return Candidates(spots, texts, self.corpus.vectors.of(texts, lang), _member(spots, atoms))
+        return Candidates(
+            spots, texts, self.corpus.vectors.of(texts, lang), _member(spots, atoms), self._cuts(spots, texts)
+        )
+
+    def _cuts(self, spots: Sequence[Spot], texts: Sequence[str]) -> Floats:
+        cuts = np.array([spot.stretch.cuts for spot in spots], np.float32)
+        for place, (spot, text) in enumerate(zip(spots, texts, strict=True)):
+            if spot.stretch.left or spot.stretch.right:
+                edges = self.corpus.edges(text, spot.lang)
+                open_ends = (spot.stretch.left, 1 - edges.left), (spot.stretch.right, 1 - edges.right)
+                cuts[place] -= sum(free for is_cut, free in open_ends if is_cut)
+        return cuts
 
     def features(self, segment: Segment, term: Spot, lang: Lang, found: Candidates, where: int) -> Floats:
         """How candidates stand to an occurrence of a term, float32 [n, features].
@@ -103,25 +115,21 @@ class Scorer:
         source = term.text(segment)
         vector = self.corpus.vectors.of([source], term.lang)[0]
         cosines = found.vectors @ vector
-        rows, columns = self._aligned(segment, term.lang, lang)
-        own = self.corpus.atoms(segment, term.lang)
-        held = own.inside(term.part, term.stretch.start, term.stretch.end)
-        theirs = self.corpus.atoms(segment, lang)
-        weights = own.weights[held]
-        gained = (weights[:, None] * rows[held]).sum(axis=0) / max(float(weights.sum()), 1e-6)
-        taken = columns[held].sum(axis=0)
-        into = found.member @ gained
-        sizes = np.maximum(found.member @ theirs.weights, 1e-6)
-        out = (found.member @ (theirs.weights * taken)) / sizes
+        plan = self._aligned(segment, term.lang, lang)
+        held = self.corpus.atoms(segment, term.lang).inside(term.part, term.stretch.start, term.stretch.end)
+        whole = plan.sum(axis=0)
+        into = found.member @ plan[held].sum(axis=0) / max(float(plan[held].sum()), _TINY)
+        out = (found.member @ plan[held].sum(axis=0)) / np.maximum(found.member @ whole, _TINY)
         cover = np.sqrt(np.maximum(into * out, 0.0))
         ratio = LANGUAGES[lang].length / LANGUAGES[term.lang].length if {lang, term.lang} <= set(LANGUAGES) else 1.0
         lengths = np.array([len(text) for text in found.texts], np.float32)
         deviation = np.minimum(np.abs(np.log(np.maximum(lengths, 1) / (len(source) * ratio))), _RATIO_CAP)
-        cuts = np.array([spot.stretch.cuts for spot in found.spots], np.float32)
         tears = np.array([spot.stretch.tears for spot in found.spots], np.float32)
         together = np.array([self._together(text, lang, term.lang, where) for text in found.texts], np.float32)
-        rival = np.minimum(0.0, cosines - self._rivals(segment, term, found))
-        return np.stack([cosines, cover, into, together, rival, deviation, cuts, tears], axis=1).astype(np.float32)
+        rival, over = (np.minimum(0.0, cosines - best) for best in self._rivals(segment, term, found))
+        return np.stack([cosines, cover, into, together, rival, deviation, found.cuts, tears, over], axis=1).astype(
+            np.float32
+        )
 
     def _together(self, text: str, lang: Lang, other: Lang, where: int) -> float:
         statistics = self.corpus.statistics
@@ -129,48 +137,28 @@ class Scorer:
             self._bits[text, lang] = statistics.where(keys(text, lang), lang)
         return statistics.together(where, self._bits[text, lang], statistics.has(lang) & statistics.has(other))
 
-    def _rivals(self, segment: Segment, term: Spot, found: Candidates) -> Floats:
-        """How near each candidate comes to anything beside the term."""
+    def _rivals(self, segment: Segment, term: Spot, found: Candidates) -> tuple[Floats, Floats]:
+        """How near each candidate comes to anything beside the term, and to anything around it."""
         others = self.candidates(segment, term.lang)
-        apart = [
-            i
-            for i, spot in enumerate(others.spots)
-            if spot.part != term.part
-            or spot.stretch.end <= term.stretch.start
-            or spot.stretch.start >= term.stretch.end
-        ]
-        if not apart:
-            return np.zeros(len(found.texts), np.float32)
-        return np.asarray((found.vectors @ others.vectors[apart].T).max(axis=1), np.float32)
+        start, end = term.stretch.start, term.stretch.end
+        apart: list[int] = []
+        around: list[int] = []
+        for i, spot in enumerate(others.spots):
+            s, e = spot.stretch.start, spot.stretch.end
+            if spot.part != term.part or e <= start or s >= end:
+                apart.append(i)
+            elif s <= start and end <= e and (s, e) != (start, end):
+                around.append(i)
+        similar = found.vectors @ others.vectors.T
+        none = np.full(len(found.texts), -1.0, np.float32)
+        best = [np.asarray(similar[:, held].max(axis=1), np.float32) if held else none for held in (apart, around)]
+        return best[0], best[1]
 
-    def _aligned(self, segment: Segment, source: Lang, target: Lang) -> tuple[Floats, Floats]:
-        """How probably each word of one side means each of the other, float32 [m, n], by rows and by columns."""
+    def _aligned(self, segment: Segment, source: Lang, target: Lang) -> Floats:
         key = segment.index, source, target
-        if key not in self._soft:
-            left, right = self.corpus.atoms(segment, source), self.corpus.atoms(segment, target)
-            similar = self._similar(left, right, source, target)
-            self._soft[key] = _softmax(similar), _softmax(similar.T).T
-        return self._soft[key]
-
-    def _similar(self, left: Atoms, right: Atoms, source: Lang, target: Lang) -> Floats:
-        statistics = self.corpus.statistics
-        similar = left.vectors @ right.vectors.T
-        here = (np.arange(len(left.keys)) + 0.5) / max(len(left.keys), 1)
-        there = (np.arange(len(right.keys)) + 0.5) / max(len(right.keys), 1)
-        both = statistics.has(source) & statistics.has(target)
-        mine = [statistics.where(keys(key, source), source) for key in left.keys]
-        other = [statistics.where(keys(key, target), target) for key in right.keys]
-        dice = np.array([[statistics.together(a, b, both) for b in other] for a in mine], np.float32)
-        if dice.size:
-            similar = similar + 0.25 * dice.reshape(similar.shape)
-        return np.asarray(similar - _DRIFT * np.abs(here[:, None] - there[None, :]), np.float32)
-
-
-def _softmax(similar: Floats) -> Floats:
-    if not similar.size:
-        return similar
-    raised = np.exp(similar / _SHARPNESS)
-    return np.asarray(raised / (raised.sum(axis=1, keepdims=True) + np.exp(_NOTHING / _SHARPNESS)), np.float32)
+        if key not in self._plans:
+            self._plans[key] = transport(self.corpus, segment, source, target)
+        return self._plans[key]
 
 
 def _member(spots: Sequence[Spot], atoms: Atoms) -> Floats:

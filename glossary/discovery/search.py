@@ -22,7 +22,7 @@ _SUPPORT = 2.0  # what a rendering found elsewhere counts, per certainty
 _SPREAD = 0.74  # nearness to a trusted rendering from which on a text without other versions is taken to have it
 _SPREAD_QUOTED, _COSINE_QUOTED = 0.55, 0.3  # the same for quotations
 _TRUST = 0.5  # certainty of a rendering from which on others are measured by it
-_VARIANT = 0.6  # nearness to the term of what stands for it in its own language, where a version confirms it
+_VARIANT = 0.85  # nearness to the term of what stands for it in its own language, where a version confirms it
 _TOP = 30  # candidates of an occurrence that are looked at twice
 
 
@@ -67,6 +67,8 @@ class Search:
         self.lang, self.text = lang, text
         self.known = list(known)
         self.vector = self.corpus.vectors.of([text], lang)[0]
+        first = text.split()[0].lower() if text.split() else ""
+        self.loose = first in words(lang).function  # so that its renderings may begin with a function word, too
         mine = [one for one in self.known if one.lang == lang]
         self.quoted = bool(mine) and sum(self._is_quotation(one.where) for one in mine) >= _QUOTED * len(mine)
 
@@ -123,10 +125,9 @@ class Search:
         return found
 
     def _choices(self, spots: Sequence[tuple[Segment, Spot]], lang: Lang, bits: int) -> list[_Choice]:
-        loose = self.text.split()[0].lower() in words(self.lang).function if self.text.split() else False
         choices: list[_Choice] = []
         for owner, (segment, spot) in enumerate(spots):
-            found = self.scorer.candidates(segment, lang, loose=loose)
+            found = self.scorer.candidates(segment, lang, loose=self.loose)
             if not found.spots:
                 continue
             scores = self.scorer.weights.score(self.scorer.features(segment, spot, lang, found, bits))
@@ -205,7 +206,7 @@ class Search:
             here = [
                 span for article, paragraph, span in taken if (article, paragraph) == (line.article.id, line.paragraph)
             ]
-            for stretch in self._near(line, [own], here):
+            for stretch in self._near(line, [own], here, _VARIANT):
                 place = line.place(stretch.start, stretch.end)
                 if self.quoted or self._confirmed(place, aligned):
                     found.append(Known(place, line.text[stretch.start : stretch.end], self.lang))
@@ -257,7 +258,7 @@ class Search:
         return (line for line in self.corpus.lines.values() if line.lang == lang)
 
     def _near(
-        self, line: Line, trusted: Sequence[Expression], taken: Sequence[tuple[int, int] | None]
+        self, line: Line, trusted: Sequence[Expression], taken: Sequence[tuple[int, int] | None], least: float = _SPREAD
     ) -> list[Stretch]:
         """The disjoint stretches of a line that are near enough to any trusted expression, the nearest first."""
         options: list[tuple[float, Stretch]] = []
@@ -274,7 +275,7 @@ class Search:
                     options.append((1 + max(closest, cosine), stretch))
         spans = [
             s
-            for s in stretches(line, 0, len(line.text), loose=True)
+            for s in stretches(line, 0, len(line.text), loose=self.loose)
             if s.end - s.start <= limit and not s.tears and self._shares(line.text[s.start : s.end], line.lang, trusted)
         ]
         made = expressions([line.text[s.start : s.end] for s in spans], line.lang, self.corpus.vectors)
@@ -291,7 +292,7 @@ class Search:
             if any(contains(other, one) for other in trusted):
                 continue
             closest = max((near(one, other) for other in trusted), default=0.0)
-            if closest >= (0.9 if self.quoted else _SPREAD):
+            if closest >= (0.9 if self.quoted else least):
                 options.append((closest, stretch))
         chosen: list[Stretch] = []
         blocked = [span for span in taken if span]

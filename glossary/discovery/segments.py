@@ -10,6 +10,7 @@ from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Story
 from corpora.languages import Lang
 from corpora.vectors.encoder import Encoder, Floats
+from glossary.discovery.boundaries import Boundaries, Edges
 from glossary.discovery.lines import Kind, Line, tokens
 from glossary.discovery.words import words
 
@@ -87,6 +88,7 @@ class Corpus:
         self.segments: list[Segment] = []
         self.owner: dict[tuple[str, int], list[Segment]] = {}  # of each paragraph
         self._atoms: dict[tuple[int, Lang], Atoms] = {}
+        self._boundaries: dict[Lang, Boundaries] = {}
         for story, alignment in aligned:
             self._add(story, alignment)
 
@@ -154,6 +156,13 @@ class Corpus:
         return Atoms(
             tuple(place), tuple(spans), tuple(map(stem, texts)), sizes.astype(np.float32), self.vectors.of(texts, lang)
         )
+
+    def edges(self, text: str, lang: Lang) -> Edges:
+        """How much an expression of a script without spaces looks cut."""
+        if lang not in self._boundaries:
+            texts = (line.text for line in self.lines.values() if line.lang == lang)
+            self._boundaries[lang] = Boundaries(texts)
+        return self._boundaries[lang].edges(text)
 
     @cached_property
     def statistics(self) -> "Statistics":
