@@ -3,7 +3,6 @@
 import hashlib
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from glossary.concept import Glossary
 from glossary.termbase import store
@@ -16,10 +15,8 @@ _FILE = "public-life.tbx"
 @cache
 def termbase() -> Termbase:
     """The packaged termbase."""
-    from glossary import tables, tbx
+    from glossary import tbx
 
-    if _file().name.endswith(".csv"):
-        return Termbase(tables.parse_csv(_data().decode(), _file().name).concepts)
     return tbx.parse(_data(), _FILE)
 
 
@@ -30,9 +27,4 @@ def starter(customer: str = "") -> Glossary:
 
 
 def _data() -> bytes:
-    return _file().read_bytes()
-
-
-def _file() -> Traversable:
-    folder = files("glossary").joinpath("starter")
-    return folder.joinpath(_FILE) if folder.joinpath(_FILE).is_file() else folder.joinpath("public-life.csv")
+    return files("glossary").joinpath("starter", _FILE).read_bytes()
