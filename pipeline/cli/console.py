@@ -44,6 +44,10 @@ class Console:
 
         return rich.progress.track(items, what, console=rich.console.Console(stderr=True), transient=True)
 
+    def width(self) -> int:
+        """The columns of the terminal that stdout is; 0 where it is none."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
     def progress(self) -> "Progress":
         """A line on what is being done, for work that cannot be counted beforehand."""
         return Progress(self)

@@ -3,6 +3,7 @@
 import click
 
 from pipeline.cli.terms.discovery import renderings
+from pipeline.cli.terms.finding import find
 
 
 @click.group()
@@ -10,5 +11,5 @@ def terms() -> None:
     """Keep the glossary: import and export, change with a history, find terms in texts, discover new ones."""
 
 
-for _command in (renderings,):
+for _command in (find, renderings):
     terms.add_command(_command)
