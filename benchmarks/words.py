@@ -18,6 +18,7 @@ MOST_SYLLABLES = 4
 SHORTEST_RARE = 5
 KATAKANA = re.compile("[ァ-ヺー]{2,}")
 LONGEST_KATAKANA = 8
+NO_WORDS = ("ション",)
 
 
 def rows(pattern: str, lang: str) -> Iterator[tuple[str, str]]:
@@ -49,7 +50,15 @@ def katakana() -> list[str]:
             seen.update(KATAKANA.findall(fold(text, "ja").text))
             if name.startswith(ENTRIES):
                 seen.update(cell for cell in map(str.strip, text.split(",")) if KATAKANA.fullmatch(cell))
-    return sorted(word for word, count in seen.items() if count > 1 and len(word) <= LONGEST_KATAKANA)
+    known = {
+        word for word, count in seen.items() if count > 1 and len(word) <= LONGEST_KATAKANA and word not in NO_WORDS
+    }
+    return sorted(word for word in known if seen[word] > 2 or not compound(word, known))
+
+
+def compound(word: str, known: set[str]) -> bool:
+    """Whether a rare word is put together from two others."""
+    return any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 2))
 
 
 def main() -> None:

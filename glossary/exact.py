@@ -12,6 +12,7 @@ from corpora.languages import LANGUAGES, Lang
 from glossary import capitals
 from glossary.concept import Case
 from glossary.folding import fold, vietnamese
+from glossary.folding.typesetting import trimmed
 from glossary.hit import Entry, Hit
 
 _ANY = ""  # no language: the fold that only undoes typesetting and case
@@ -48,7 +49,7 @@ class ExactFinder:
             wide = last + self._genitive(folded.text, last)
             if not self._stands(folded.text, first, wide):
                 continue
-            start, end = folded.span(first, last)
+            start, end = trimmed(text, *folded.span(first, last)) if folded.clusters else (first, last)
             form = text[start:end]
             for entry in self._entries[pattern]:
                 if self._fits(entry, form):

@@ -17,7 +17,7 @@ from glossary.phrases import PhraseFinder
 from glossary.strings import StringFinder
 
 BY_CHARACTERS = frozenset({"vi"})  # its words do not inflect, and its spaces part syllables
-_SIGNS = re.compile(r"[+#@$€£¥%=<>^~|*]|^\W*$")  # a term with one is no row of words: C++, C#, 5 %
+_SIGNS = re.compile(r"[+#@$€£¥%=<>^~|*]|^\W*$|^-|-$")  # a term with one is no row of words: C++, C#, 5 %, multi-
 
 
 class Finder(Protocol):

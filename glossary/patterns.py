@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpora.errors import InputError
 from glossary.concept import Case, Term
 from glossary.folding.offsets import after, compose
-from glossary.folding.typesetting import readable
+from glossary.folding.typesetting import readable, trimmed
 from glossary.hit import Entry, Hit
 
 _SECONDS = 1.0  # for one pattern in one paragraph
@@ -38,7 +38,7 @@ class PatternFinder:
             try:
                 for match in pattern.finditer(folded.text, timeout=_SECONDS):
                     if match.end() > match.start():
-                        start, end = folded.span(match.start(), match.end())
+                        start, end = trimmed(text, *folded.span(match.start(), match.end()))
                         yield Hit(entry, start, end, text[start:end])
             except TimeoutError as error:
                 raise InputError(

@@ -11,6 +11,7 @@ from glossary.concept import Case
 from glossary.exact import beside_wide, between_letters
 from glossary.folding import fold, japanese, vietnamese
 from glossary.folding.offsets import Folded
+from glossary.folding.typesetting import trimmed
 from glossary.hit import Entry, Hit
 
 
@@ -37,6 +38,7 @@ _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     }
 )
 _SHORTEST_DOTTED = 4
+_REPEATS = "々ゝゞヽヾ"  # no term begins with what repeats the letter before it: 準決勝 is not in 準々決勝
 
 
 class StringFinder:
@@ -72,8 +74,10 @@ class StringFinder:
             if asked[pattern] and not stands(folded.text, start, end):
                 continue
             if folded.clusters:
-                start, end = folded.span(start, end)
+                start, end = trimmed(text, *folded.span(start, end))
             form = text[start:end]
+            if form[0] in _REPEATS:
+                continue
             for entry, capitals in entries[pattern]:
                 if not capitals or form.isupper():
                     yield Hit(entry, start, end, form)

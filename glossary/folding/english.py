@@ -18,6 +18,7 @@ from glossary.folding.english_tables import (
     IRREGULAR,
     NO_MAN,
     NO_VERBS,
+    PARTICLES,
     PAST,
     PREFIXES,
     STEMS,
@@ -149,12 +150,12 @@ def ways(term: Term) -> tuple[tuple[EnglishWord, ...], ...]:
     capital = {word.lower(): word for word in meant if len(spelled) == 1 or len(word) < _TITLED}
     return tuple(
         tuple(
-            EnglishWord(
-                _forms(word, verb=verb and i == 0, noun=noun, last=i == len(way) - 1 > 0), capital.get(word, "")
-            )
+            EnglishWord(frozenset({word, word + "s", word + "es"}), capital[word])
+            if word in capital
+            else EnglishWord(_forms(word, verb=verb and i == 0, noun=noun, last=i == len(way) - 1 > 0))
             for i, word in enumerate(way)
         )
-        for way in joined(folded)
+        for way in joined(folded, _phrasal(term.text))
     )
 
 
@@ -286,7 +287,13 @@ def _verb_forms(word: str) -> set[str]:
     return irregular | regular
 
 
-def joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _phrasal(text: str) -> bool:
+    """Whether a term is a verb of two words, which is another word when they are joined: to call back, a callback."""
+    pair = text.lower().split()
+    return len(pair) > 1 and pair[-1] in PARTICLES
+
+
+def joined(words: tuple[str, ...], phrasal: bool = False) -> tuple[tuple[str, ...], ...]:
     """The words of a term, and the same with two of them written together or one apart.
 
     Socio-economic is also socioeconomic, decision making decisionmaking, healthcare health care, e-mail email; never two
@@ -294,7 +301,7 @@ def joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """
     found = [words]
     for i, (word, following) in enumerate(pairwise(words)):
-        if _joins(word, following):
+        if _joins(word, following) and not (phrasal and i == len(words) - 2):
             found.append((*words[:i], word + following, *words[i + 2 :]))
     for i, word in enumerate(words):
         cut = _cut(word)

@@ -24,11 +24,11 @@ AMERICAN = _pairs(
     "sulphide/sulfide sulphuric/sulfuric marvellous/marvelous woollen/woolen artefact/artifact sceptic/skeptic "
     "sceptical/skeptical scepticism/skepticism cosy/cozy pyjamas/pajamas moustache/mustache aeroplane/airplane "
     "yoghurt/yogurt towards/toward centred/centered tranquillity/tranquility disc/disk omelette/omelet "
-    "draught/draft storey/story kerb/curb gaol/jail furore/furor learnt/learned spelt/spelled "
+    "draught/draft kerb/curb gaol/jail furore/furor learnt/learned spelt/spelled "
     "focussed/focused focussing/focusing"
 )
 # American words that are words of their own in Britain: what is written so is not looked for in the British spelling.
-_ALSO_BRITISH = frozenset({"check", "practice", "draft", "story", "curb", "disk", "tire"})
+_ALSO_BRITISH = frozenset({"check", "practice", "draft", "curb", "disk", "tire"})
 BRITISH = {american: british for british, american in AMERICAN.items() if american not in _ALSO_BRITISH}
 # British and American beginnings and insides of words.
 STEMS = tuple(
@@ -118,13 +118,15 @@ NO_VERBS = _words(
     "concise otherwise likewise clockwise treatise turquoise tortoise porpoise noise praise cruise bruise size prize "
     "seize breeze bronze gaze maze glaze oversize capsize"
 )
+# What makes a verb of two words, whose noun is written with a hyphen or in one word: to call back, a callback.
+PARTICLES = _words("out up down off away back in on over through around by")
 AFTER_VERBS = _words("the a an one's your their his her our my out up down off away with")
 # What a compound that is written in one word may end in; before it stands another word of three letters or more.
 TAILS = tuple(
     _list(
         "away back backed ball based bank board book borne breaking care case chain check craft day dealer down fall farm field "
         "fighter file front fund goer ground group guard head hold holder house keeper keeping land leader level life light "
-        "like line load maker making man mark market name net out over owner paper party person phone place plan point pox "
+        "line load maker making man mark market name net out over owner paper party person phone place plan point pox "
         "power proof reader room school scape scale screen seeker share sheet ship side site space staff stage station "
         "storm style table taker taking term time town up ware wash washing water way wear web wide woman word work worker "
         "working works world worthy year yard"

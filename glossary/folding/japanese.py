@@ -55,7 +55,7 @@ _OTHER_WORDS = frozenset(
         "飲食",
     )
 )
-_LONG = re.compile(r"(?<=[\u30a1-\u30faー][\u30a1-\u30fa])ー$")
+_LONG = re.compile(r"(?<=[\u30a1-\u30faー]{2}[\u30a1-\u30fa])ー$")
 _SHORT = re.compile(r"(?<=[\u30a1-\u30faー]{3})(?<=[^ァゥェォュョッン])$")
 _INNER_LONG = re.compile(r"(?<=[\u30a1-\u30faー]{2}[カガサザタダナハバパマヤラワャ])ー(?=[\u30a1-\u30fa])")
 _EI = re.compile(
@@ -70,9 +70,9 @@ _PARTICLES = frozenset("はがをにのもとでやへか")
 _BEFORE_HIRAGANA = _PARTICLES | frozenset("いうくしたてなばりるれん")  # and how words before it may end
 _AFTER_HIRAGANA = _PARTICLES | frozenset("さしだなまよね")
 _SHORT_KANA, _SHORT_KATAKANA, _LONG_KATAKANA = 3, 3, 5
-_PARTS_OF_WORDS = frozenset(
-    "ランド フラン ティー ディー チャン ポート ハード ビーズ スター セント ニュー グラム ハウス メロン カルタ ガリア レーン ケージ ペット "
-    "ポーズ ベース ソース リング ケット ラルド".split(" ")
+_PARTS_OF_WORDS = (
+    "・ランド・フラン・ティー・ディー・チャン・ポート・ハード・ビーズ・スター・セント・ニュー・グラム・ハウス・メロン・カルタ・ガリア・"
+    "レーン・ケージ・ペット・ポーズ・ベース・ソース・リング・ケット・ラルド・"
 )
 _LONGEST_RUN = 30  # characters of katakana on one side of a term
 _MOST_AFFIXES = 4
@@ -196,9 +196,8 @@ def _katakana_stands(text: str, start: int, end: int) -> bool:
         return True
     if end - start >= _LONG_KATAKANA and (left == start or right == end):
         return True
-    if end - start <= _SHORT_KATAKANA and text[start:end] in _PARTS_OF_WORDS:
-        return False
-    if end - start <= _SHORT_KATAKANA - (right == end) and text[left:right] in katakana():
+    short = end - start <= _SHORT_KATAKANA
+    if short and (text[left:right] in katakana() or f"・{text[start:end]}・" in _PARTS_OF_WORDS):
         return False
     return (left == start or text[left:start] in katakana()) and (right == end or text[end:right] in katakana())
 

@@ -7,6 +7,7 @@ from glossary.folding.offsets import Cluster, Folded
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _TYPESET = re.compile(f"[{_INVISIBLE}]+|[{''.join(_LIGATURES)}]")
+_EDGE = re.compile(f"[{_INVISIBLE}・･]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -52,3 +53,12 @@ def _with_head(whole: str, clusters: list[Cluster], head: int, text: str) -> Fol
         first = clusters[0] if clusters and clusters[0].start == 0 else Cluster(0, 1, 0, head + 1)
         clusters[:1] = [Cluster(0, first.end, 0, first.origin_end)] if first in clusters[:1] else [first, *clusters[:1]]
     return Folded(whole, tuple(clusters))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without what is not seen, or the middle dots, at its edges: folding counted them to the letter before them."""
+    while end - start > 1 and _EDGE.match(text[end - 1]):
+        end -= 1
+    while end - start > 1 and _EDGE.match(text[start]):
+        start += 1
+    return start, end

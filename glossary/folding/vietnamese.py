@@ -26,6 +26,8 @@ _MOST_SYLLABLES = 4
 _PAIRS = 4  # syllables from which a term is a row of words with two each
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}+ ){0,3}$")
 _AFTER = re.compile(r"(?: [^\W\d_]{1,12}+(?![^\W\d_])){0,3}")
+_ONE_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,12} $")
+_ONE_AFTER = re.compile(r" [^\W\d_]{1,12}(?![^\W\d_])")
 _WINDOW = 40  # characters that three syllables fill at most
 
 
@@ -106,11 +108,24 @@ def _dashed(term: str) -> Iterator[str]:
 def stands(text: str, start: int, end: int) -> bool:
     """Whether a match in a folded text is whole: no piece of a syllable, nor one syllable of a longer word.
 
-    Xã does not stand in xã hội or hợp tác xã; longer terms are not asked.
+    Xã does not stand in xã hội or hợp tác xã, nor khí hóa in vũ khí hóa học; terms of three syllables are not asked.
     """
     if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
         return False
-    return " " in text[start:end] or not _inside_word(text, start, end)
+    syllables = text.count(" ", start, end) + 1
+    if syllables > 2 or (syllables == 2 and end - start > _WINDOW):
+        return True
+    return not (_inside_word if syllables == 1 else _across_words)(text, start, end)
+
+
+def _across_words(text: str, start: int, end: int) -> bool:
+    """Whether two syllables are the end of one word and the beginning of the next: khí hóa in vũ khí hóa học."""
+    before = _ONE_BEFORE.search(text, max(0, start - _WINDOW), start)
+    following = _ONE_AFTER.match(text, end)
+    if before is None or following is None:
+        return False
+    first, last = text[start:end].split(" ")
+    return f"{before.group()}{first}" in words() and f"{last}{following.group()}" in words()
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
