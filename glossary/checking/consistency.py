@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from corpora.finding import Finding
 from corpora.languages import Lang
+from glossary.checking import wording
 from glossary.checking.found import Found
-from glossary.concept import Concept, Term
+from glossary.concept import Concept, Status, Term
 from glossary.matching import Occurrence
 
+_STEM = 0.6  # share of the shorter term that both begin with
 _HABIT = 2  # times that an article uses a term, until another agreed one departs from it
 
 
@@ -52,15 +54,28 @@ def _at_odds(found: Found, group: Sequence[Occurrence]) -> frozenset[Term]:
 
 
 def _varies(pair: frozenset[Term], uses: Sequence[_Use], group: Sequence[Occurrence]) -> bool:
-    """Whether two agreed terms are worth a remark: one is the article's habit, and other versions say the same both times.
-
-    A term that only shortens the other (Vaterländische Front, Massenmobilisierung(sarbeit)) is the same way.
-    """
-    one, two = pair
-    texts = one.text.lower(), two.text.lower()
+    """Whether two agreed terms are worth a remark: one is the article's habit, and other versions say the same both times."""
     told = all(any(use.others for use in uses if use.term == term) for term in pair)
     habit = max(sum(o.term == term for o in group) for term in pair) >= _HABIT
-    return told and habit and texts[0] not in texts[1] and texts[1] not in texts[0]
+    return told and habit and not _is_one_way(*sorted(pair, key=lambda term: len(term.text)))
+
+
+def _is_one_way(shorter: Term, longer: Term) -> bool:
+    """Whether two agreed terms differ for a reason that is none of taste.
+
+    One is a part of the other or its abbreviation (Vaterländische Front, Massenmobilisierung(sarbeit)), they are of one stem or of
+    different parts of speech (veröffentlichen), or the glossary says when the admitted one is meant.
+    """
+    short, long = shorter.text.lower(), longer.text.lower()
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
+    spoken = {shorter.part_of_speech, longer.part_of_speech} - {None}
+    return (
+        short in long
+        or (shorter.text.isupper() and " " not in short)
+        or stem >= _STEM * len(short)
+        or len(spoken) > 1
+        or any(term.status is Status.ADMITTED and wording.reason(term) for term in (shorter, longer))
+    )
 
 
 def _use(found: Found, occurrence: Occurrence) -> _Use:

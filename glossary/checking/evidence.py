@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpora.alignment import Unit
 from corpora.languages import Lang, language
@@ -71,16 +72,18 @@ def demands(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
     source = found.source_of(unit)
     if source is None:
         return _voted(found, unit, lang)
-    return [] if source in unit.moved else _said(found, unit, source, lang)
+    is_copy = found.texts(unit, source) == found.texts(unit, lang)  # a name, a heading that is the same everywhere
+    return [] if source in unit.moved or is_copy else _said(found, unit, source, lang)
 
 
 def _said(found: Found, unit: Unit, source: Lang, lang: Lang) -> list[Demand]:
     groups: dict[str, list[Occurrence]] = {}
     for occurrence in found.in_unit(unit, source):
-        if means(found, occurrence):
+        if means(found, occurrence) and not _is_name(found, unit, lang, occurrence):
             groups.setdefault(occurrence.concept, []).append(occurrence)
     asked = [
-        Demand(found.glossary.concepts[key], len(disjoint(group)), disjoint(group)) for key, group in groups.items()
+        Demand(found.glossary.concepts[key], _count(found, disjoint(group)), disjoint(group))
+        for key, group in groups.items()
     ]
     return [demand for demand in asked if _can_say(demand.concept, lang)]
 
@@ -96,6 +99,63 @@ def _voted(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
     return asked
 
 
+def _count(found: Found, places: Sequence[Occurrence]) -> int:
+    """How often a text names a thing: an abbreviation in brackets after the full name is no second time."""
+    twice = 0
+    for one, two in pairwise(places):
+        if one.where.paragraph == two.where.paragraph and one.where.span and two.where.span:
+            between = found.paragraph(one.where)[one.where.span[1] : two.where.span[0]].strip()
+            twice += one.term != two.term and between in ("(", "（")
+    return len(places) - twice
+
+
+def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
+    """Whether capitals that the term does not have, and that the other version keeps, say that it is something else."""
+    text = found.text(occurrence.where)
+    return (
+        text.isupper()
+        and not occurrence.term.text.isupper()
+        and any(text in other for other in found.texts(unit, lang))
+    )
+
+
+def _can_say(concept: Concept, lang: Lang) -> bool:
+    return concept.do_not_translate or concept.preferred(lang) is not None
+
+
+def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
+    """How often the versions agree that a concept is named: the most that two of them, and more than half, reach.
+
+    A deprecated term that could as well be another concept's word is no voice.
+    """
+    counts = []
+    for other in dict.fromkeys(o.term.lang for o in heard.places if o.term.status.agreed or is_specific(o)):
+        own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
+        counts.append(max(1, _count(found, own)))
+    needed = max(VOTES, heard.voters // 2 + 1)
+    return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
+
+
+def _count(found: Found, places: Sequence[Occurrence]) -> int:
+    """How often a text names a thing: an abbreviation in brackets after the full name is no second time."""
+    twice = 0
+    for one, two in pairwise(places):
+        if one.where.paragraph == two.where.paragraph and one.where.span and two.where.span:
+            between = found.paragraph(one.where)[one.where.span[1] : two.where.span[0]].strip()
+            twice += one.term != two.term and between in ("(", "（")
+    return len(places) - twice
+
+
+def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
+    """Whether capitals that the term does not have, and that the other version keeps, say that it is something else."""
+    text = found.text(occurrence.where)
+    return (
+        text.isupper()
+        and not occurrence.term.text.isupper()
+        and any(text in other for other in found.texts(unit, lang))
+    )
+
+
 def _can_say(concept: Concept, lang: Lang) -> bool:
     return concept.do_not_translate or concept.preferred(lang) is not None
 
@@ -105,7 +165,7 @@ def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
     counts = []
     for other in dict.fromkeys(o.term.lang for o in heard.places):
         own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
-        counts.append(max(1, len(own)))
+        counts.append(max(1, _count(found, own)))
     needed = max(VOTES, heard.voters // 2 + 1)
     return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
 

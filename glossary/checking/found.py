@@ -8,6 +8,7 @@ from corpora.alignment import Alignment, Unit
 from corpora.article import Role, Story
 from corpora.finding import Place
 from corpora.languages import Lang
+from glossary.checking import code
 from glossary.concept import Concept, Glossary
 from glossary.matching import Occurrence, disjoint, longest
 
@@ -27,11 +28,14 @@ class Found:
             lang, paragraph = ids.get(occurrence.where.article), occurrence.where.paragraph
             if lang == occurrence.where.lang and lang is not None and paragraph is not None:
                 groups[lang, paragraph].append(occurrence)
-        self._all: Mapping[tuple[Lang, int], Sequence[Occurrence]] = groups
-        self._longest = {key: longest(group) for key, group in groups.items()}
+        self._all: Mapping[tuple[Lang, int], Sequence[Occurrence]] = {
+            (lang, paragraph): code.outside(group, story.versions[lang].paragraphs[paragraph])
+            for (lang, paragraph), group in groups.items()
+        }
+        self._longest = {key: longest(group) for key, group in self._all.items()}
         self._named: defaultdict[tuple[Lang, int, str], list[Occurrence]] = defaultdict(list)
-        for (lang, paragraph), group in groups.items():
-            for occurrence in group:
+        for (lang, paragraph), prose in self._all.items():
+            for occurrence in prose:
                 self._named[lang, paragraph, occurrence.concept].append(occurrence)
         self._held_back = untranslated.held_back(story, alignment)
         self._numbers = {
@@ -62,13 +66,13 @@ class Found:
 
     def at(self, occurrence: Occurrence) -> list[Occurrence]:
         """Everything that fills the very same place, itself too."""
-        group = self._all[occurrence.term.lang, occurrence.where.paragraph or 0]
+        group = self._all.get((occurrence.term.lang, occurrence.where.paragraph or 0), ())
         return [o for o in group if o.where.span == occurrence.where.span]
 
     def parts(self, occurrence: Occurrence) -> frozenset[str]:
         """The concepts whose terms make up all words of an occurrence; none where a word of it belongs to no smaller term."""
         start, end = occurrence.where.span or (0, 0)
-        group = self._all[occurrence.term.lang, occurrence.where.paragraph or 0]
+        group = self._all.get((occurrence.term.lang, occurrence.where.paragraph or 0), ())
         inner = [
             o for o in group if o.where.span and o.where.span != (start, end) and _is_inside(o.where.span, start, end)
         ]
@@ -86,6 +90,11 @@ class Found:
         """The unit that a place stands in."""
         number = self.unit_number(where)
         return None if number is None else self.alignment.units[number]
+
+    def texts(self, unit: Unit, lang: Lang) -> tuple[str, ...]:
+        """The paragraphs of a version of a unit."""
+        paragraphs = self.story.versions[lang].paragraphs
+        return tuple(paragraphs[index].text for index in unit.paragraphs.get(lang, ()))
 
     def source_of(self, unit: Unit) -> Lang | None:
         """The source language of the story where the unit has it."""

@@ -12,6 +12,8 @@ from glossary.checking.found import Found
 from glossary.checking.instead import Renderings
 from glossary.matching import disjoint
 
+_SHORT = 2  # renderings that lack before it is said
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -53,8 +55,10 @@ def _is_met_otherwise(found: Found, unit: Unit, lang: Lang, demand: Demand) -> b
 
     if any(map(is_named, alternatives(found, demand))):
         return True
-    parts = [found.parts(place) for place in demand.places]
-    return all(part and all(map(is_named, part)) for part in parts)
+    langs: dict[Lang, list[frozenset[str]]] = {}
+    for place in demand.places:
+        langs.setdefault(place.term.lang, []).append(found.parts(place))
+    return any(all(part and all(map(is_named, part)) for part in parts) for parts in langs.values())
 
 
 def missing(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
@@ -72,9 +76,14 @@ def missing(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]
 
 
 def rarer(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
-    """T109: a concept that stands in a unit, but less often than it was to."""
+    """T109: a concept that stands in a unit, but much less often than it was to.
+
+    A text takes things up with a pronoun, or leaves a repetition out: of 79 units that named a concept less often, in 177
+    announcements with 60 concepts, about one in four of those read had another word or lacked a clause.
+    """
     for gap in unmet:
-        if not found.is_brief(gap.unit, lang):
+        short = gap.demand.count - gap.met
+        if short >= _SHORT and short >= gap.met and not found.is_brief(gap.unit, lang):
             yield _rarer(found, gap)
 
 

@@ -24,8 +24,7 @@ def _changed(found: Found, unit: Unit, lang: Lang, demand: Demand) -> Iterator[F
     name = next(iter(forms))
     if source is None and len({o.term.lang for o in forms[name]}) < VOTES:
         return
-    paragraphs = found.story.versions[lang].paragraphs
-    texts = [paragraphs[index].text for index in unit.paragraphs[lang]]
+    texts = found.texts(unit, lang)
     agreed = {name, *(o.term.text for o in forms[name] if o.term.status.agreed)}
     if any(form in text for form in agreed for text in texts):
         return

@@ -23,7 +23,7 @@ _BESIDE, _BESIDE_UNSPACED = (
     6,
     2,
 )  # characters between neighbours in an enumeration: "guidelines and policies", 公務員、公務員
-_RECURS = 2  # units in which the same two concepts meet, until that is no chance
+_RECURS, _RECURS_APART = 2, 3  # units in which the same two concepts meet, until that is no chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _needed(unit: Unit, heard: Sequence[Occurrence]) -> int:
 
 def _recurs(found: Found, lang: Lang, concept: str, group: Sequence[_Taken]) -> bool:
     """Whether one concept's term is there too often in several units that lack the other, and in few that do not."""
-    if len(group) < _RECURS:
+    if len(group) < (_RECURS if any(taken.beside for taken in group) else _RECURS_APART):
         return False
     other = group[0].by.concept
     elsewhere = 0
