@@ -136,40 +136,6 @@ def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
     return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
 
 
-def _count(found: Found, places: Sequence[Occurrence]) -> int:
-    """How often a text names a thing: an abbreviation in brackets after the full name is no second time."""
-    twice = 0
-    for one, two in pairwise(places):
-        if one.where.paragraph == two.where.paragraph and one.where.span and two.where.span:
-            between = found.paragraph(one.where)[one.where.span[1] : two.where.span[0]].strip()
-            twice += one.term != two.term and between in ("(", "（")
-    return len(places) - twice
-
-
-def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
-    """Whether capitals that the term does not have, and that the other version keeps, say that it is something else."""
-    text = found.text(occurrence.where)
-    return (
-        text.isupper()
-        and not occurrence.term.text.isupper()
-        and any(text in other for other in found.texts(unit, lang))
-    )
-
-
-def _can_say(concept: Concept, lang: Lang) -> bool:
-    return concept.do_not_translate or concept.preferred(lang) is not None
-
-
-def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
-    """How often the versions agree that a concept is named: the most that two of them, and more than half, reach."""
-    counts = []
-    for other in dict.fromkeys(o.term.lang for o in heard.places):
-        own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
-        counts.append(max(1, _count(found, own)))
-    needed = max(VOTES, heard.voters // 2 + 1)
-    return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
-
-
 def means(found: Found, occurrence: Occurrence) -> bool:
     """Whether a term stands for its concept where it stands.
 
