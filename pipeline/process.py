@@ -173,8 +173,9 @@ def _reviewed(
 def _review(aligned: AlignedStory, matcher: Matcher, early: Iterable[Finding], options: Options) -> StoryReview:
     """Check one story that is aligned, and score its drafts."""
     story, alignment, occurrences = aligned.story, aligned.alignment, matcher.find_all(aligned.story)
+    names = [name for article in story.versions.values() for name in matcher.names(article)]
     late = (
-        *checking.check(story, alignment, options.glossary, occurrences),
+        *checking.check(story, alignment, options.glossary, occurrences, names=names),
         *numbers.check(story, alignment),
         *omissions.check(story, alignment),
         *untranslated.check(story, alignment),

@@ -33,6 +33,7 @@ def check(
     glossary: Glossary,
     occurrences: Iterable[Occurrence],
     *,
+    names: Iterable[Occurrence] = (),
     renderings: Renderings | None = None,
 ) -> tuple[Finding, ...]:
     """T101 to T109 of every version of a story, but T105, in reading order, version by version.
@@ -42,9 +43,10 @@ def check(
         alignment: of this story.
         glossary: the one the occurrences were found with.
         occurrences: all of all versions, nested and overlapping ones too.
+        names: where names that are not to be translated stand, as `Matcher.names` finds them.
         renderings: finds what stands instead of a missing term; without it only the unit is named.
     """
-    found = Found(story, alignment, glossary, occurrences)
+    found = Found(story, alignment, glossary, (*occurrences, *names))
     findings: list[Finding] = []
     for lang in story.versions:
         wrong = bad(found, lang)

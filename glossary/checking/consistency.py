@@ -8,7 +8,7 @@ from itertools import combinations, takewhile
 from corpora.finding import Finding
 from corpora.languages import Lang
 from glossary.checking import wording
-from glossary.checking.found import Found
+from glossary.checking.found import Found, lang_of
 from glossary.concept import Concept, Status, Term
 from glossary.matching import Occurrence
 
@@ -79,7 +79,7 @@ def _is_one_way(shorter: Term, longer: Term) -> bool:
 
 
 def _use(found: Found, occurrence: Occurrence) -> _Use:
-    unit, lang = found.unit(occurrence.where), occurrence.term.lang
+    unit, lang = found.unit(occurrence.where), lang_of(occurrence)
     others = {
         other: frozenset(o.term.text for o in found.naming(unit, other, occurrence.concept))
         for other in (unit.languages if unit else ())
@@ -96,7 +96,7 @@ def _explained(one: _Use, two: _Use) -> bool:
 
 
 def _finding(found: Found, concept: Concept, group: Sequence[Occurrence], at_odds: frozenset[Term]) -> Finding:
-    preferred = concept.preferred(group[0].term.lang)
+    preferred = concept.preferred(lang_of(group[0]))
     counts = Counter(o.term for o in group)
     usual = max(counts, key=lambda term: (counts[term], term == preferred, term.status.agreed))
     odd = min((o for o in group if o.term in at_odds), key=lambda o: (o.term.status.agreed, o.term == usual))

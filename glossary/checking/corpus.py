@@ -8,6 +8,7 @@ from typing import Protocol
 from corpora.article import Story
 from corpora.finding import Finding, Place
 from corpora.languages import Lang, name_of
+from glossary.checking.found import lang_of
 from glossary.concept import Concept, Glossary, Term
 from glossary.matching import Occurrence, longest
 
@@ -66,7 +67,7 @@ def _usages(checked: Checked) -> Iterator[tuple[tuple[str, Lang], _Usage]]:
     groups: defaultdict[tuple[str, Lang], list[Occurrence]] = defaultdict(list)
     for occurrence in longest(checked.occurrences):
         if occurrence.term.status.agreed or _key(occurrence) in unwanted:
-            groups[occurrence.concept, occurrence.term.lang].append(occurrence)
+            groups[occurrence.concept, lang_of(occurrence)].append(occurrence)
     for key, group in groups.items():
         counts = Counter(o.term for o in group)
         usual = max(counts, key=lambda term: (counts[term], -term.status.rank))

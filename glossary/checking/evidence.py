@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpora.alignment import Unit
 from corpora.languages import Lang, language
-from glossary.checking.found import Found
+from glossary.checking.found import Found, lang_of
 from glossary.concept import Concept, Status
 from glossary.matching import Occurrence, disjoint
 
@@ -129,7 +129,7 @@ def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
     A deprecated term that could as well be another concept's word is no voice.
     """
     counts = []
-    for other in dict.fromkeys(o.term.lang for o in heard.places if o.term.status.agreed or is_specific(o)):
+    for other in dict.fromkeys(lang_of(o) for o in heard.places if o.term.status.agreed or is_specific(o)):
         own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
         counts.append(max(1, _count(found, own)))
     needed = max(VOTES, heard.voters // 2 + 1)
@@ -145,7 +145,7 @@ def means(found: Found, occurrence: Occurrence) -> bool:
     """
     if occurrence.term.status is not Status.DEPRECATED:
         return True
-    unit, lang = found.unit(occurrence.where), occurrence.term.lang
+    unit, lang = found.unit(occurrence.where), lang_of(occurrence)
     heard = evidence(found, occurrence.concept, lang, unit)
     rivals = [o.concept for o in found.at(occurrence) if o.term.status.agreed and o.concept != occurrence.concept]
     if rivals:
@@ -169,4 +169,4 @@ def alternatives(found: Found, demand: Demand) -> frozenset[str]:
 
 def first_forms(places: Iterable[Occurrence]) -> Sequence[Occurrence]:
     """The first place of each version."""
-    return list({o.term.lang: o for o in reversed(list(places))}.values())[::-1]
+    return list({lang_of(o): o for o in reversed(list(places))}.values())[::-1]

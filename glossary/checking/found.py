@@ -24,7 +24,7 @@ class Found:
         self.story, self.alignment, self.glossary = story, alignment, glossary
         ids = {article.id: lang for lang, article in story.versions.items()}
         groups: defaultdict[tuple[Lang, int], list[Occurrence]] = defaultdict(list)
-        for occurrence in occurrences:
+        for occurrence in _once(occurrences):
             lang, paragraph = ids.get(occurrence.where.article), occurrence.where.paragraph
             if lang == occurrence.where.lang and lang is not None and paragraph is not None:
                 groups[lang, paragraph].append(occurrence)
@@ -66,13 +66,13 @@ class Found:
 
     def at(self, occurrence: Occurrence) -> list[Occurrence]:
         """Everything that fills the very same place, itself too."""
-        group = self._all.get((occurrence.term.lang, occurrence.where.paragraph or 0), ())
+        group = self._all.get((lang_of(occurrence), occurrence.where.paragraph or 0), ())
         return [o for o in group if o.where.span == occurrence.where.span]
 
     def parts(self, occurrence: Occurrence) -> frozenset[str]:
         """The concepts whose terms make up all words of an occurrence; none where a word of it belongs to no smaller term."""
         start, end = occurrence.where.span or (0, 0)
-        group = self._all.get((occurrence.term.lang, occurrence.where.paragraph or 0), ())
+        group = self._all.get((lang_of(occurrence), occurrence.where.paragraph or 0), ())
         inner = [
             o for o in group if o.where.span and o.where.span != (start, end) and _is_inside(o.where.span, start, end)
         ]
@@ -123,6 +123,19 @@ class Found:
         """Where a version of a unit begins, without a span."""
         article, index = self.story.versions[lang], unit.paragraphs[lang][0]
         return Place(article.id, lang, index, None, article.paragraphs[index].line)
+
+
+def lang_of(occurrence: Occurrence) -> Lang:
+    """The language of the text that a term stands in: a name may be another language's."""
+    return occurrence.where.lang or occurrence.term.lang
+
+
+def _once(occurrences: Iterable[Occurrence]) -> Iterable[Occurrence]:
+    """The first of a concept's occurrences at each place: a name may have been found twice."""
+    first: dict[tuple[str, Place], Occurrence] = {}
+    for occurrence in occurrences:
+        first.setdefault((occurrence.concept, occurrence.where), occurrence)
+    return first.values()
 
 
 def _is_inside(span: tuple[int, int], start: int, end: int) -> bool:

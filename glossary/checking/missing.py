@@ -8,7 +8,7 @@ from corpora.finding import Finding, Place
 from corpora.languages import Lang, name_of
 from glossary.checking import wording
 from glossary.checking.evidence import Demand, alternatives, demands, first_forms
-from glossary.checking.found import Found
+from glossary.checking.found import Found, lang_of
 from glossary.checking.instead import Renderings
 from glossary.matching import disjoint
 
@@ -57,7 +57,7 @@ def _is_met_otherwise(found: Found, unit: Unit, lang: Lang, demand: Demand) -> b
         return True
     langs: dict[Lang, list[frozenset[str]]] = {}
     for place in demand.places:
-        langs.setdefault(place.term.lang, []).append(found.parts(place))
+        langs.setdefault(lang_of(place), []).append(found.parts(place))
     return any(all(part and all(map(is_named, part)) for part in parts) for parts in langs.values())
 
 
@@ -127,5 +127,5 @@ def says(found: Found, gap: Gap) -> str:
     if source:
         times = f" ({demand.count} times)" if demand.count > 1 else ""
         return f"the {name_of(source)} source says “{demand.places[0].form}”{times}"
-    told: Sequence[str] = [f"“{o.form}” ({name_of(o.term.lang)})" for o in first_forms(demand.places)]
+    told: Sequence[str] = [f"“{o.form}” ({name_of(lang_of(o))})" for o in first_forms(demand.places)]
     return f"no source version, but {len(told)} of {demand.voters} other versions say {', '.join(told)}"

@@ -22,13 +22,15 @@ def _changed(found: Found, unit: Unit, lang: Lang, demand: Demand) -> Iterator[F
     source = found.source_of(unit)
     forms = _forms(found, demand.places)
     name = next(iter(forms))
-    if source is None and len({o.term.lang for o in forms[name]}) < VOTES:
+    if source is None and len({o.where.lang for o in forms[name]}) < VOTES:
         return
     texts = found.texts(unit, lang)
     agreed = {name, *(o.term.text for o in forms[name] if o.term.status.agreed)}
     if any(form in text for form in agreed for text in texts):
         return
     here = found.naming(unit, lang, demand.concept.id)
+    if any(not o.term.status.agreed for o in here):
+        return  # which is told as such
     votes = len({o.where.lang for o in forms[name]})
     who = f"the {name_of(source)} source has it" if source else f"{votes} of {demand.voters} other versions have it"
     stands = f"“{found.text(here[0].where)}” stands here" if here else "it does not stand here"

@@ -7,7 +7,7 @@ from corpora.finding import Finding, Place
 from corpora.languages import Lang
 from glossary.checking import wording
 from glossary.checking.evidence import evidence, means
-from glossary.checking.found import Found
+from glossary.checking.found import Found, lang_of
 from glossary.concept import Status
 from glossary.matching import Occurrence
 
@@ -58,14 +58,14 @@ def unwanted(found: Found, occurrences: Iterable[Occurrence]) -> Iterator[Findin
 
 def _unwanted(found: Found, occurrence: Occurrence, again: list[Occurrence]) -> Finding:
     concept, term, where = found.concept(occurrence), occurrence.term, occurrence.where
-    preferred = concept.preferred(term.lang)
+    preferred = concept.preferred(lang_of(occurrence))
     if _is_shortened(found, occurrence):
         text, better = occurrence.form, wording.citation(preferred)
     else:
         text, better = found.text(where), wording.in_place(found, preferred, term, where)
     instead = f" for “{found.text(better.where)}”" if better.where and better.where != where else ""
     times = f"; {len(again)} more time{'s' * (len(again) > 1)} in the same quotation" if again else ""
-    heard = evidence(found, concept.id, term.lang, found.unit(where))
+    heard = evidence(found, concept.id, lang_of(occurrence), found.unit(where))
     return Finding(
         "T103" if term.status is Status.FORBIDDEN else "T102",
         better.where or where,
@@ -84,7 +84,7 @@ def _is_shortened(found: Found, occurrence: Occurrence) -> bool:
 
 
 def _weight(found: Found, occurrence: Occurrence) -> tuple[bool, bool]:
-    heard = evidence(found, occurrence.concept, occurrence.term.lang, found.unit(occurrence.where))
+    heard = evidence(found, occurrence.concept, lang_of(occurrence), found.unit(occurrence.where))
     return occurrence.term.status is Status.FORBIDDEN, bool(heard.places)
 
 
