@@ -19,23 +19,27 @@ from glossary.folding.german_forms import (
     name_forms,
     nominalised,
     noun_forms,
+    takes_er,
     with_umlaut,
 )
 from glossary.folding.german_verbs import verb_forms
 from glossary.folding.offsets import Folded, after, compose, replace
 from glossary.folding.plain import lower, plain
-from glossary.folding.vocabulary import Vocabulary
+from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "ns")
 _DERIVED = re.compile(  # no parts of compounds but endings that make other words
     r"isch|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
-    r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$"
+    r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$|"
+    r"al(?:ität|is|ist|$|e[nrms]?$)"
 )
 _VERBAL = re.compile("ver|be|ge|ent|zer|er|miss")
 _PREFIXED = re.compile(
     "(?:ab|an|aus|auf|be|bei|dar|dis|ein|ent|er|ge|her|hin|in|miss|mit|nach|um|un|ver|vor|zer|zu|durch|unter|über)$"
 )
-_WEEKDAYS = re.compile("(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch")
+_NAMES = re.compile(  # of days and countries, which are no compounds to anybody
+    "(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch|(?:eng|thai|russ|finn|deutsch|ir|is|grön|hol|est|lett|schott)land"
+)
 _NO_WORDS = (
     "ab an aus be bei dar ein emp ent er ge her herab herauf heraus herbei herein herunter hervor hin hinab hinaus hinein "
     "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf "
@@ -43,7 +47,7 @@ _NO_WORDS = (
 )
 _PREFIXES = frozenset(_NO_WORDS.split())  # no first part of a compound: an Einbruch is no Bruch
 _DEVERBAL = re.compile(
-    "(?:ung|nahme|tritt|gang|stand|satz|zug|blick|schrift|schied|lage|nehmen|arbeit|trag|richt)(?:e?[sn]|en)?$"
+    "(?:ung|nahme|tritt|gang|stand|satz|zug|blick|schrift|schied|lage|nehmen|arbeit|trag|richt|schritt|kommen|gang)(?:e?[sn]|en|e)?$"
 )
 _AMBIGUOUS = frozenset(["über", "unter", "wieder", "hinter", "gegen", "nieder", "fort", "vorder", "voll", "ober"])
 _ADJECTIVE_TAILS = re.compile(
@@ -62,6 +66,7 @@ _SMALL_WORDS = (
     "eines einem einen sowie bzw"
 )
 _FUNCTION = _ARTICLES | frozenset(_SMALL_WORDS.split())
+_PLURAL_FIRST = frozenset(["bauern", "vettern", "lettern", "federn", "steuern", "mauern"])
 _SHORT = 3  # terms of three letters or fewer compound with nouns before them only
 _INFIX = 5  # shorter terms do not stand inside a compound
 _LONG = 8  # terms of as many letters are no coincidence: the rest of a compound need not be known
@@ -116,8 +121,8 @@ class GermanWord:
         if word in self.vocabulary.words and word not in self.vocabulary.nouns:
             return None  # a compound of a noun is a noun: Erleben is no Erle
         if self.tails:
-            weekday = _WEEKDAYS.match(word)
-            shortest = weekday.end() if weekday else 0  # Sonntag is no Sonn-Tag
+            name = _NAMES.match(word)
+            shortest = name.end() if name else 0  # Sonntag is no Sonn-Tag
             for lead in self.leads:
                 if (
                     len(lead) >= shortest
@@ -126,7 +131,7 @@ class GermanWord:
                     and self._follows(word[len(lead) :], lead)
                 ):
                     return 0, len(lead)
-        if self.heads and not (self.text == "tag" and _WEEKDAYS.fullmatch(word.rstrip("sen"))):
+        if self.heads and not (self.text in ("tag", "land") and _NAMES.fullmatch(word.rstrip("sen"))):
             return self._head(word) or (self._infix(word) if self.tails else None)
         return None
 
@@ -135,7 +140,8 @@ class GermanWord:
             other = len(self.text) <= _INFIX and word in self.vocabulary.words and word not in self.vocabulary.nouns
             if other and word != self.text:  # Mus, but Muss
                 return False
-            return upper or word == self.lower or (len(self.text) >= _INFIX and word == self.text + "s")
+            english = len(self.text) >= _INFIX and word == self.text + "s" and not self.vocabulary.declines(word[:-2])
+            return upper or word == self.lower or english
         return not (self.alone and upper and word in self.vocabulary.nouns) or word == self.text  # teilen, but Teile
 
     def _adjective(self, word: str) -> tuple[int, int] | None:
@@ -166,7 +172,12 @@ class GermanWord:
         if names(text):
             return True
         cuts = range(_SHORT + 1, len(text) - _SHORT)
-        return any(names(text[cut:]) and self._before(text[:cut]) for cut in cuts)
+        return any(names(text[cut:]) and self._between(text[:cut]) for cut in cuts)
+
+    def _between(self, middle: str) -> bool:
+        """Whether a word may stand between two others of a compound: a noun, linking letters aside."""
+        nouns = self.vocabulary.nouns
+        return any(middle.endswith(link) and middle[: len(middle) - len(link)] in nouns for link in _LINKS)
 
     def _before(self, left: str) -> bool:
         """Whether what stands before is a known word, linking letters aside."""
@@ -176,7 +187,10 @@ class GermanWord:
             return False  # a Gegenmaßnahme is a Maßnahme, an Unterstützung no Stützung
         known = self.vocabulary.nouns if len(self.text) <= _SHORT else self.vocabulary.words
         return any(
-            left.endswith(link) and len(left) - len(link) >= _SHORT and left[: len(left) - len(link)] in known
+            left.endswith(link)
+            and len(left) - len(link) >= _SHORT
+            and left[: len(left) - len(link)] in known
+            and _may_link(left[: len(left) - len(link)], link, self.vocabulary)
             for link in _LINKS
         )
 
@@ -185,7 +199,7 @@ class GermanWord:
         for size in range(longest, max(2, len(self.text) - 2), -1):
             if word[-size:] in self.forms:
                 left = word[:-size]
-                if self._belongs(left, word):
+                if self._belongs(left, word) or not self._resembles(word[-size:]):
                     return None
                 if self._before(left) or self._pair(left):
                     return len(left), len(word)
@@ -198,10 +212,24 @@ class GermanWord:
             return False
         return self.vocabulary.knows(word[prefix.end() :])
 
+    def _resembles(self, form: str) -> bool:
+        """Whether a form at the end of a compound still looks like its short term: Romanen are no plural of Anus."""
+        return len(self.text) > _INFIX or without_umlaut(form).startswith(without_umlaut(self.text)[:-1])
+
     def _belongs(self, left: str, word: str) -> bool:
         """Whether the last letters before the term are a prefix of it: in Volksabstimmung is no Stimmung."""
+        if word.endswith("innen") and self.vocabulary.names(word[:-5]):
+            return True  # Wählerinnen, and no Rinne
+        tail = word[len(left) :]
+        if tail[0] == "s" and not tail.startswith(self.text) and tail[1:] in self.vocabulary.nouns:
+            return True  # Kriegsende: its s links
         prefix = _PREFIXED.search(left)
-        return prefix is not None and self.vocabulary.names(word[prefix.start() :])
+        if prefix is not None and self.vocabulary.names(word[prefix.start() :]):
+            return True
+        verbal = _VERBAL.match(word)  # Verbrechen: ver, brechen
+        return (
+            verbal is not None and 0 < len(left) - verbal.end() < _SHORT and self.vocabulary.knows(word[verbal.end() :])
+        )
 
     def _pair(self, left: str) -> bool:
         """Whether two known words stand before a longer term, or anything before a long one: Provinzvolks-komitee."""
@@ -221,6 +249,13 @@ class GermanWord:
         at = word.find(self.text, _SHORT) if len(self.text) >= _INFIX else -1
         end = at + len(self.text)
         return (at, end) if at > 0 and self._before(word[:at]) and self._follows(word[end:], self.text) else None
+
+
+def _may_link(word: str, link: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word links so: Blume-n, Kind-er; but no compound begins with Benutzern."""
+    if not link:
+        return not (word.endswith("ern") and word[:-1] in vocabulary.nouns and word not in _PLURAL_FIRST)
+    return word.endswith("e") if link in ("n", "ns") else link != "er" or takes_er(word)
 
 
 def term_words(
@@ -263,7 +298,7 @@ def term_word(
     if kind is PartOfSpeech.PROPER_NOUN and word[:1].isupper():
         return GermanWord(folded, name_forms(folded), last, False, False, (), vocabulary)
     if not _is_noun(word, folded, vocabulary, kind if alone else None):
-        forms = _ARTICLES if folded in _ARTICLES else adjective_forms(folded)
+        forms = _ARTICLES if folded in _ARTICLES and first and not last else adjective_forms(folded)
         verbal = kind in (None, PartOfSpeech.VERB) and first and last
         if verbal:
             forms |= verb_forms(folded)
@@ -275,14 +310,15 @@ def term_word(
         leads = (folded,) if compounds else ()
         return GermanWord(folded, forms, False, False, compounds, leads, vocabulary, alone=alone)
     forms = noun_forms(folded, vocabulary)
+    small = folded in _PREFIXES | _AMBIGUOUS | _FUNCTION  # Über, of an application, is no part of Übersicht
     if not last:
         forms |= adjective_forms(folded)
     return GermanWord(
         folded,
         forms,
         last,
-        heads,
-        last,
+        heads and not small,
+        last and not small,
         _leads(folded, forms, vocabulary),
         vocabulary,
         lower="" if word[:1].isupper() else folded,
@@ -300,7 +336,7 @@ def _leads(noun: str, forms: frozenset[str], vocabulary: Vocabulary) -> tuple[st
     leads = (noun, *sorted(form for form in forms if form.startswith(with_umlaut(noun) or "\0")))
     if nominalised(noun, vocabulary):
         leads += (re.sub(r"e[rnm]?$", "en", noun),)
-    elif noun.endswith("e") and len(noun) > _INFIX:
+    elif noun.endswith("e") and len(noun) > _INFIX and noun[:-1] not in _PREFIXES:
         leads += (noun[:-1],)
     return leads
 

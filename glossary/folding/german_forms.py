@@ -4,12 +4,16 @@ import re
 
 from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
-_NOMINALISED = re.compile(r"(?:[^e]t|et|end|ig|lich|isch|sam|haft|los)e[rnm]?$")
+_NOMINALISED = re.compile(r"(?:end|ig|lich|isch|sam|haft|los|(?:ge|be|ver|ent|zer|er)[a-zäöü]{2,}t|iert)e[rnm]?$")
+_PARTICIPLE = re.compile(r"te[rnm]?$")
 _PERSON = re.compile(r"(?:er|or|ent|ant|ist|eur|är|[dkrt]at|et|loge|graf|and)$")
-_NOUN_ENDINGS = ("", "e", "en", "n", "s", "es", "ns", "ens")
-_AFTER_E = ("", "n", "s", "ns")
+_NOUN_ENDINGS = ("", "e", "en", "n", "s", "es")
+_AFTER_E = ("", "n", "s")
+_AFTER_ER = ("", "n", "s")
 _AFTER_VOWEL = ("", "s")
-_AFTER_S = ("", "e", "en", "es", "ens", "n")
+_AFTER_S = ("", "e", "en", "es", "n")
+_UNSTRESSED = re.compile("(?<![ie])er$|(?<!kam|juw)(?<![aei])el$")
+_WEAK = re.compile("(?:name|gedanke|glaube|wille|friede|buchstabe|haufe|same|funke|drache)$")  # Namens
 _OPEN = re.compile(r"(?:(?<![aeiou])[aiouy]|[aeiou]y|[iu]o|[iu]a)$")  # Firma, Taxi; but Frau, Ei
 _DOUBLED_ENDINGS = {"s": ("se", "sen", "ses"), "in": ("nen",)}  # Ergebnis, Ergebnisse; Ärztin, Ärztinnen
 _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
@@ -65,12 +69,27 @@ def _is_plural(stem: str, ending: str, vocabulary: Vocabulary) -> bool:
     """Whether a noun may be the plural of a stem: Dienste of Dienst, but no Buche of Buch."""
     if len(stem) <= _SHORT or (ending == "s" and stem.endswith(("el", "er", "en"))):
         return False  # Engels is a genitive, or a name
-    return ending not in ("e", "en") or not (stem.endswith("e") or vocabulary.feminine(stem))
+    if ending == "n":
+        return stem.endswith(("e", "el", "er"))  # no Schrein of Schrei
+    if ending == "s":
+        return True
+    if ending == "en" and any(
+        form in vocabulary.words and form not in vocabulary.nouns for form in (stem + "t", stem + "te")
+    ):
+        return False  # an infinitive: Kochen is of no Koch
+    if stem.endswith("e") or vocabulary.feminine(stem):
+        return False
+    bare = without_umlaut(stem)
+    return ending == "en" or bare != stem or bool({stem + "s", stem + "es"} & vocabulary.words)  # no Hanse of Hans
 
 
 def _endings(noun: str) -> tuple[str, ...]:
     if noun.endswith("e"):
-        return _AFTER_E
+        return (*_AFTER_E, "ns") if _WEAK.search(noun) else _AFTER_E
+    if noun.endswith("herz"):
+        return (*_AFTER_S, "ens")
+    if _UNSTRESSED.search(noun):
+        return _AFTER_ER
     if noun.endswith(("s", "x", "z")):
         return _AFTER_S
     return _AFTER_VOWEL if _OPEN.search(noun) else _NOUN_ENDINGS
@@ -79,7 +98,11 @@ def _endings(noun: str) -> tuple[str, ...]:
 def nominalised(noun: str, vocabulary: Vocabulary) -> bool:
     """Whether a folded noun is declined as an adjective: Beschäftigter, Vorsitzende, Fremde."""
     stem = re.sub(r"e[rnm]?$", "", noun)
-    return len(noun) > _INFIX and stem != noun and (bool(_NOMINALISED.search(noun)) or vocabulary.declines(stem))
+    if len(noun) <= _INFIX or stem == noun:
+        return False
+    if _NOMINALISED.search(noun) or vocabulary.declines(stem):
+        return True
+    return bool(_PARTICIPLE.search(noun)) and stem in vocabulary.words and stem not in vocabulary.nouns
 
 
 def name_forms(name: str) -> frozenset[str]:
@@ -100,6 +123,11 @@ def _plurals(noun: str, vocabulary: Vocabulary) -> set[str]:
     if changed and noun.endswith(("el", "er", "en")):
         forms |= {changed, changed + "n"}
     return forms
+
+
+def takes_er(noun: str) -> bool:
+    """Whether a folded noun has a plural in -er."""
+    return bool(_ER_PLURAL.search(noun))
 
 
 def _feminine(noun: str, vocabulary: Vocabulary) -> set[str]:
