@@ -21,7 +21,8 @@ class Edges:
 class Boundaries:
     """The texts of one language, to look expressions up in."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], function: frozenset[str] = frozenset()) -> None:
+        self._function = function  # kanji that no term begins or ends with
         self._text = "\n".join(texts)[:_READ]
         self._known: dict[str, Edges] = {}
 
@@ -35,12 +36,11 @@ class Boundaries:
                 before.append(self._text[at - 1 : at])
                 after.append(self._text[at + len(text) : at + len(text) + 1])
                 at = self._text.find(text, at + 1)
-            self._known[text] = Edges(_cut(before), _cut(after))
+            self._known[text] = Edges(self._cut(before), self._cut(after))
         return self._known[text]
 
-
-def _cut(neighbours: list[str]) -> float:
-    inner = [char for char in neighbours if _KANJI.match(char)]
-    if not neighbours or len(inner) < len(neighbours):
-        return 0.0 if neighbours else 1.0
-    return max(0.0, 1.0 - (len(set(inner)) - 1) / _VARIOUS)
+    def _cut(self, neighbours: list[str]) -> float:
+        inner = [char for char in neighbours if _KANJI.match(char) and char not in self._function]
+        if not neighbours or len(inner) < len(neighbours):
+            return 0.0 if neighbours else 1.0
+        return max(0.0, 1.0 - (len(set(inner)) - 1) / _VARIOUS)

@@ -1,10 +1,11 @@
 """A paragraph cut into words, and the stretches of it that can be a term."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 
 from corpora.article import Article, Paragraph
 from corpora.finding import Place
@@ -122,21 +123,42 @@ def _spaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iterat
             if word.kind is Kind.WORD:
                 before = inner[first - 1] if first else None
                 after = inner[last + 1] if last + 1 < len(inner) else None
-                yield Stretch(token.start, word.end, _cuts(token, word, before, after, known))
+                yield Stretch(token.start, word.end, _cuts(inner[first : last + 1], before, after, known))
             elif last > first and word.text.lower() not in known.inside and word.text[0] not in "'’":  # noqa: RUF001
                 break
 
 
-def _cuts(first: Token, last: Token, before: Token | None, after: Token | None, known: Words) -> int:
-    """Of a language that writes nouns with a capital: an attribute cut off, an end that is no noun."""
+def _cuts(held: Sequence[Token], before: Token | None, after: Token | None, known: Words) -> int:
+    """How much a stretch of words looks like a part of something, or like more than one thing, by its capitals."""
+    first, last = held[0], held[-1]
     if not known.nouns:
-        return 0
-    noun = last.text[:1].isupper()
-    follows = after is not None and after.kind is Kind.WORD and after.text[:1].isupper() and not noun
+        return _continues(before, first) + _continues(last, after)
+    noun = _is_capital(last)
+    follows = after is not None and after.kind is Kind.WORD and _is_capital(after) and not noun
     attribute = (
         before is not None and before.kind is Kind.WORD and bool(_ATTRIBUTE.fullmatch(before.text))
     ) and first.kind is Kind.WORD
-    return (not noun) + follows + attribute
+    verbs = sum(
+        word.kind is Kind.WORD and not _is_capital(word) and after_.kind is Kind.FUNCTION
+        for word, after_ in pairwise(held)
+    )
+    return (not noun) + follows + attribute + verbs
+
+
+def _continues(left: Token | None, right: Token | None) -> bool:
+    """Whether two neighbours both have capitals, as the words of one name do."""
+    return (
+        left is not None
+        and right is not None
+        and left.kind is Kind.WORD
+        and right.kind is Kind.WORD
+        and _is_capital(left)
+        and _is_capital(right)
+    )
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper()
 
 
 def _unspaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iterator[Stretch]:  # noqa: ARG001
@@ -172,6 +194,8 @@ def _is_okurigana(inner: list[Token], at: int, after: Token | None) -> bool:
 
 def _edge(line: Line, left: Token | None, right: Token | None) -> int:
     """0 where two neighbours are of different kinds, 1 where a longer term may be cut between them, 2 inside a word."""
+    if left and right and Kind.FUNCTION in (left.kind, right.kind):
+        return 0
     if not (left and right and left.end == right.start and _KANJI.match(left.text) and _KANJI.match(right.text)):
         return 0
     return 1 if line.seams is None or right.start in line.seams else 2

@@ -11,7 +11,7 @@ from glossary.discovery.lines import Stretch, stretches
 from glossary.discovery.lexicon import transport
 from glossary.discovery.segments import Atoms, Corpus, Part, Segment, keys
 
-FEATURES = ("cosine", "cover", "source", "together", "rival", "length", "cuts", "tears", "over")
+FEATURES = ("cosine", "cover", "source", "together", "rival", "short", "long", "cuts", "tears", "over", "place")
 _RATIO_CAP = 1.2
 _TINY = 1e-6
 
@@ -35,18 +35,20 @@ class Weights:
 
     values: dict[str, float] = field(
         default_factory=lambda: {
-            "cosine": 2.82,
-            "cover": 3.33,
-            "source": 1.62,
-            "together": 3.21,
-            "rival": 2.91,
-            "length": -1.33,
-            "cuts": -1.83,
-            "tears": -0.6,
-            "over": 0.62,
+            "cosine": 2.81,
+            "cover": 2.94,
+            "source": 2.08,
+            "together": 2.96,
+            "rival": 2.57,
+            "short": -0.8,
+            "long": -2.73,
+            "cuts": -1.99,
+            "tears": -1.32,
+            "over": 0.47,
+            "place": -1.6,
         }
     )
-    threshold: float = 0.88
+    threshold: float = 0.69
 
     def score(self, features: Floats) -> Floats:
         """The weighted sums of rows of features."""
@@ -121,15 +123,21 @@ class Scorer:
         into = found.member @ plan[held].sum(axis=0) / max(float(plan[held].sum()), _TINY)
         out = (found.member @ plan[held].sum(axis=0)) / np.maximum(found.member @ whole, _TINY)
         cover = np.sqrt(np.maximum(into * out, 0.0))
-        ratio = LANGUAGES[lang].length / LANGUAGES[term.lang].length if {lang, term.lang} <= set(LANGUAGES) else 1.0
-        lengths = np.array([len(text) for text in found.texts], np.float32)
-        deviation = np.minimum(np.abs(np.log(np.maximum(lengths, 1) / (len(source) * ratio))), _RATIO_CAP)
+        ratio = _density(lang) / _density(term.lang)
+        lengths = np.array([_length(text) for text in found.texts], np.float32)
+        deviation = np.log(np.maximum(lengths, 1) / (_length(source) * ratio))
+        short, long = np.clip(-deviation, 0, _RATIO_CAP), np.clip(deviation, 0, _RATIO_CAP)
         tears = np.array([spot.stretch.tears for spot in found.spots], np.float32)
         together = np.array([self._together(text, lang, term.lang, where) for text in found.texts], np.float32)
         rival, over = (np.minimum(0.0, cosines - best) for best in self._rivals(segment, term, found))
-        return np.stack([cosines, cover, into, together, rival, deviation, found.cuts, tears, over], axis=1).astype(
+        return np.stack([cosines, cover, into, together, rival, short, long, found.cuts, tears, over, self._apart(segment, term, found)], axis=1).astype(
             np.float32
         )
+
+    def _apart(self, segment: Segment, term: Spot, found: Candidates) -> Floats:
+        """How far each candidate stands from where the term does, from 0 (at the same share of its sentence) to 1."""
+        here = _relative(segment, [term])
+        return np.asarray(np.abs(_relative(segment, found.spots) - here), np.float32)
 
     def _together(self, text: str, lang: Lang, other: Lang, where: int) -> float:
         statistics = self.corpus.statistics
@@ -159,6 +167,29 @@ class Scorer:
         if key not in self._plans:
             self._plans[key] = transport(self.corpus, segment, source, target)
         return self._plans[key]
+
+
+_DENSE = 1.6  # letters of an alphabet that a kanji says more than kana do
+
+
+def _length(text: str) -> float:
+    return sum(_DENSE if "\u3400" <= char <= "\u9fff" else 1.0 for char in text)
+
+
+def _density(lang: Lang) -> float:
+    """Letters of a language per letter of English, for phrases."""
+    if lang not in LANGUAGES:
+        return 1.0
+    return LANGUAGES[lang].length * (1.0 if LANGUAGES[lang].joiner else (1 + _DENSE) / 2)
+
+
+def _relative(segment: Segment, spots: Sequence[Spot]) -> Floats:
+    if not spots:
+        return np.zeros(0, np.float32)
+    parts = segment.parts[spots[0].lang]
+    starts = np.cumsum([0, *(part.end - part.start for part in parts)])
+    places = [starts[s.part] + s.stretch.start - parts[s.part].start for s in spots]
+    return np.asarray(np.array(places) / max(int(starts[-1]), 1), np.float32)
 
 
 def _member(spots: Sequence[Spot], atoms: Atoms) -> Floats:

@@ -22,6 +22,7 @@ _SUPPORT = 2.0  # what a rendering found elsewhere counts, per certainty
 _SPREAD = 0.74  # nearness to a trusted rendering from which on a text without other versions is taken to have it
 _SPREAD_QUOTED, _COSINE_QUOTED = 0.55, 0.3  # the same for quotations
 _TRUST = 0.5  # certainty of a rendering from which on others are measured by it
+_ALIKE = 0.9  # nearness that makes a rendering of what is not quoted, where the others are
 _VARIANT = 0.85  # nearness to the term of what stands for it in its own language, where a version confirms it
 _TOP = 30  # candidates of an occurrence that are looked at twice
 
@@ -229,7 +230,7 @@ class Search:
     # All other texts
 
     def _spread(self, lang: Lang, found: Sequence[Found]) -> list[Found]:
-        """Renderings in articles that have no version with the term."""
+        """Renderings in articles that have no version with the term: those found, and what is near to them."""
         mine = [one for one in found if one.lang == lang and (one.certainty >= _TRUST or one.term)]
         trusted = expressions(list(dict.fromkeys(one.text for one in mine)), lang, self.corpus.vectors)
         if not trusted and not self.quoted:
@@ -243,36 +244,29 @@ class Search:
                 for one in found
                 if (one.where.article, one.where.paragraph) == (line.article.id, line.paragraph)
             ]
-            for stretch in self._near(line, trusted, here):
+            least = _VARIANT if lang == self.lang else _SPREAD
+            for stretch in self._near(line, trusted, here, least):
                 text = line.text[stretch.start : stretch.end]
                 more.append(Found(line.place(stretch.start, stretch.end), text, lang, 0.6))
         return more
 
     def _spoken_for(self, line: Line) -> bool:
-        """Whether the language of the term has a version of this paragraph, which would have told."""
-        return line.lang != self.lang and any(
-            segment.parts.get(self.lang) for segment in self.corpus.owner.get((line.article.id, line.paragraph), ())
+        """Whether the language of the term has a version of this paragraph, which would have told; or another one has."""
+        return any(
+            len(segment.parts) > 1 and (line.lang == self.lang or segment.parts.get(self.lang))
+            for segment in self.corpus.owner.get((line.article.id, line.paragraph), ())
         )
 
     def _lines(self, lang: Lang) -> Iterable[Line]:
         return (line for line in self.corpus.lines.values() if line.lang == lang)
 
     def _near(
-        self, line: Line, trusted: Sequence[Expression], taken: Sequence[tuple[int, int] | None], least: float = _SPREAD
+        self, line: Line, trusted: Sequence[Expression], taken: Sequence[tuple[int, int] | None], least: float
     ) -> list[Stretch]:
         """The disjoint stretches of a line that are near enough to any trusted expression, the nearest first."""
-        options: list[tuple[float, Stretch]] = []
-        quotes = quotations(line.text)
-        inner = {(q.start, q.end) for q in quotes}
+        options = self._near_quotations(line, trusted) if self.quoted else []
         limit = max((len(one.text) for one in trusted), default=len(self.text)) * 1.7
-        if self.quoted:
-            spans = [Stretch(q.start, q.end) for q in quotes if q.end - q.start <= max(limit, 3 * len(self.text))]
-            made = expressions([line.text[s.start : s.end] for s in spans], line.lang, self.corpus.vectors)
-            for stretch, one in zip(spans, made, strict=True):
-                closest = max((near(one, other) for other in trusted), default=0.0)
-                cosine = float(one.vector @ self.vector)
-                if closest >= _SPREAD_QUOTED or cosine >= _COSINE_QUOTED:
-                    options.append((1 + max(closest, cosine), stretch))
+        whole = {(o.start, o.end) for _, o in options}
         spans = [
             s
             for s in stretches(line, 0, len(line.text), loose=self.loose)
@@ -280,27 +274,34 @@ class Search:
         ]
         made = expressions([line.text[s.start : s.end] for s in spans], line.lang, self.corpus.vectors)
         for stretch, one in zip(spans, made, strict=True):
-            if (
-                any(
-                    s <= stretch.start and stretch.end <= e and (s, e) != (stretch.start, stretch.end)
-                    for s, e in inner
-                    if e - s <= limit
-                )
-                and self.quoted
-            ):
-                continue
-            if any(contains(other, one) for other in trusted):
-                continue
             closest = max((near(one, other) for other in trusted), default=0.0)
-            if closest >= (0.9 if self.quoted else least):
-                options.append((closest, stretch))
-        chosen: list[Stretch] = []
-        blocked = [span for span in taken if span]
-        for _, stretch in sorted(options, key=lambda option: (-option[0], option[1].start - option[1].end)):
-            if all(stretch.end <= s or e <= stretch.start for s, e in blocked):
-                chosen.append(stretch)
-                blocked.append((stretch.start, stretch.end))
-        return chosen
+            if closest == 1.0:
+                options.append((2.0, stretch))
+            elif self.quoted and any(s <= stretch.start and stretch.end <= e for s, e in whole):
+                continue  # a quotation is taken whole or not at all
+            elif closest >= (_ALIKE if self.quoted else least) and not self._is_cut(stretch, one, line):
+                if not any(contains(other, one) for other in trusted):
+                    options.append((closest, stretch))
+        return _disjoint(options, [span for span in taken if span])
+
+    def _is_cut(self, stretch: Stretch, one: Expression, line: Line) -> bool:
+        """Whether a stretch looks like a part of something longer."""
+        if stretch.left or stretch.right:
+            edges = self.corpus.edges(one.text, line.lang)
+            return (stretch.left and edges.left > 0) or (stretch.right and edges.right > 0)
+        return stretch.cuts > 0
+
+    def _near_quotations(self, line: Line, trusted: Sequence[Expression]) -> list[tuple[float, Stretch]]:
+        limit = max((len(one.text) for one in trusted), default=len(self.text)) * 1.7
+        spans = [Stretch(q.start, q.end) for q in quotations(line.text) if q.end - q.start <= limit]
+        made = expressions([line.text[s.start : s.end] for s in spans], line.lang, self.corpus.vectors)
+        options: list[tuple[float, Stretch]] = []
+        for stretch, one in zip(spans, made, strict=True):
+            closest = max((near(one, other) for other in trusted), default=0.0)
+            cosine = float(one.vector @ self.vector)
+            if closest >= _SPREAD_QUOTED or cosine >= _COSINE_QUOTED:
+                options.append((1 + max(closest, cosine), stretch))
+        return options
 
     def _shares(self, text: str, lang: Lang, trusted: Sequence[Expression]) -> bool:
         """Whether a text has anything in common with a trusted expression: what has not is never near enough."""
@@ -308,6 +309,17 @@ class Search:
         if words(lang).spaced:
             return any(stem[:5] in low for one in trusted for stem in one.stems if len(stem) > 2)  # noqa: PLR2004
         return any(len(set(one.text) & set(text)) * 2 >= min(len(set(one.text)), len(set(text))) for one in trusted)
+
+
+def _disjoint(options: Iterable[tuple[float, Stretch]], taken: Iterable[tuple[int, int]]) -> list[Stretch]:
+    """The best options first, none over another or over what is taken."""
+    chosen: list[Stretch] = []
+    blocked = list(taken)
+    for _, stretch in sorted(options, key=lambda option: (-option[0], option[1].start - option[1].end)):
+        if all(stretch.end <= s or e <= stretch.start for s, e in blocked):
+            chosen.append(stretch)
+            blocked.append((stretch.start, stretch.end))
+    return chosen
 
 
 def _quoted(segment: Segment, lang: Lang) -> list[Spot]:

@@ -161,7 +161,7 @@ class Corpus:
         """How much an expression of a script without spaces looks cut."""
         if lang not in self._boundaries:
             texts = (line.text for line in self.lines.values() if line.lang == lang)
-            self._boundaries[lang] = Boundaries(texts)
+            self._boundaries[lang] = Boundaries(texts, words(lang).function)
         return self._boundaries[lang].edges(text)
 
     @cached_property
