@@ -1,5 +1,6 @@
 """Changes of a termbase: each a pure function that leaves in the history who made it, when, why, and the way back."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -284,3 +285,16 @@ def _changed_since(target: Change, later: Sequence[Change], what: Sequence[str])
 def told(change: Change) -> str:
     """A change in a few words: 1a2b3c4d (edit by Anna, 2026-11-22)."""
     return f"{change.id} ({change.action} by {change.who}, {change.when:%Y-%m-%d})"
+
+
+def undo_named(termbase: Termbase, name: str, author: Author) -> Termbase:
+    """`undo` of what a person names: nothing, the id of a concept, that of a change, or a term."""
+    if not name:
+        return undo(termbase, author)
+    if name in termbase.concepts:
+        return undo(termbase, author, concept=name)
+    if any(each.id.startswith(name.lower()) for each in termbase.history) or (
+        re.fullmatch("[0-9a-f]{4,8}", name.lower()) and not lookup.called(termbase, name)
+    ):
+        return undo(termbase, author, change=name)
+    return undo(termbase, author, concept=lookup.resolve(termbase, name).id)

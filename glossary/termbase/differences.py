@@ -50,9 +50,29 @@ def differences(before: Concept | None, after: Concept | None) -> tuple[Differen
                 for name in _names(was)
                 if (one := getattr(was, name)) != (other := getattr(now, name))
             ]
+    found = _renamed(found, before, after)
     if not found and before is not None and after is not None and before != after:
         found.append(Difference("", "order of terms", "another", "this"))
     return tuple(found)
+
+
+def _renamed(found: Sequence[Difference], before: Concept | None, after: Concept | None) -> list[Difference]:
+    """Differences in which a term taken out and one added are one that reads differently, where only its text changed."""
+    out = list(found)
+    gone = [
+        term for term in (before.terms if before else ()) if _gap(term) in {each.was for each in out if not each.now}
+    ]
+    come = [term for term in (after.terms if after else ()) if _gap(term) in {each.now for each in out if not each.was}]
+    for old in gone:
+        for new in come:
+            if replace(old, text=new.text) == new:
+                out = [each for each in out if each.field != _ABSENT or each.part not in (_gap(old), _gap(new))]
+                out.append(Difference(_gap(old), "text", old.text, new.text))
+    return out
+
+
+def _gap(term: Term) -> str:
+    return f"{term.lang} {term.text}"
 
 
 def take_back(before: Concept, after: Concept, now: Concept) -> Concept | tuple[str, ...]:

@@ -32,7 +32,7 @@ def resolve(termbase: Termbase, name: str) -> Concept:
     """
     if name in termbase.concepts:
         return termbase.concepts[name]
-    found = _called(termbase, name, removed=False) or _called(termbase, name, removed=True)
+    found = called(termbase, name, removed=False) or called(termbase, name, removed=True)
     if len(found) > 1:
         listed = "; ".join(f"{each.id} ({summary(each)})" for each in found[:_MOST])
         more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
@@ -42,7 +42,8 @@ def resolve(termbase: Termbase, name: str) -> Concept:
     return found[0]
 
 
-def _called(termbase: Termbase, name: str, *, removed: bool) -> list[Concept]:
+def called(termbase: Termbase, name: str, *, removed: bool = False) -> list[Concept]:
+    """The concepts that have a name as one of their terms, as terms are compared in texts."""
     wanted = {lang: folding.fold(name.strip(), lang).text for lang in LANGUAGES}
     return [
         each

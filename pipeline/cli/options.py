@@ -24,6 +24,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 OUT = click.option("--out", required=True, metavar="DIR", help="The folder for the results; made where it is missing.")
 _CUSTOMER = "kheo.customer"  # in the context's meta
+GLOSSARY_FILE = click.option(
+    "--glossary",
+    envvar="KHEO_GLOSSARY",
+    metavar="FILE|none",
+    help="The glossary: TBX, CSV, TSV, XLSX or TMX [default: kheo.toml's, else the starter glossary].",
+)
 
 
 def GLOSSARY(command: F) -> F:  # noqa: N802 - an option like the others
@@ -36,12 +42,7 @@ def GLOSSARY(command: F) -> F:  # noqa: N802 - an option like the others
         callback=lambda context, _option, value: context.meta.__setitem__(_CUSTOMER, value),
         help="Count the terms that are only for this customer too [default: kheo.toml's].",
     )(command)
-    return click.option(
-        "--glossary",
-        envvar="KHEO_GLOSSARY",
-        metavar="FILE|none",
-        help="The glossary: TBX, CSV, TSV, XLSX or TMX [default: kheo.toml's, else the starter glossary].",
-    )(command)
+    return GLOSSARY_FILE(command)
 
 
 SOURCE = click.option(

@@ -1,0 +1,67 @@
+"""One change from the command line: read, changed, written, and told in a line."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import click
+
+from glossary.concept import Concept
+from glossary.termbase import changes, display, lint, lookup
+from glossary.termbase.changes import Author
+from glossary.termbase.store import ABSENT, update
+from glossary.termbase.termbase import Action, Change, Termbase
+from pipeline.cli import options
+from pipeline.cli.console import Console
+
+Step = Callable[[Termbase, Author], Termbase]
+_MOST = 10  # changes told one by one
+
+
+def carry_out(
+    step: Step, console: Console, *, glossary: str | None, user: str | None, reason: str, create: bool = False
+) -> None:
+    """Make a change, print what was done, and say on stderr what the linter has against it."""
+    author = Author(options.user(user), datetime.now(UTC), reason)
+    store = options.store(glossary, create=create)
+    before: list[Termbase] = []
+
+    def change(termbase: Termbase) -> Termbase:
+        before.append(termbase)
+        return step(termbase, author)
+
+    new = store.version() == ABSENT
+    after = update(store, change)
+    if new:
+        console.say(f"{store.name}: a new glossary")
+    made = after.history[len(before[-1].history) :]
+    for told in reversed(display.histories(after, made[:_MOST])):
+        what = "; ".join(told.what) or "as it was"
+        click.echo(f"{told.change.concept}: {what} [{_undo(told.change, glossary)}]")
+    if len(made) > _MOST:
+        click.echo(f"… and {len(made) - _MOST} more concepts")
+    for problem in lint.new_problems(before[-1], after, [each.concept for each in made]):
+        console.say(f"Note: {problem}")
+
+
+def _undo(change: Change, glossary: str | None) -> str:
+    """How to undo a change, as it has to be typed."""
+    context = click.get_current_context(silent=True)
+    given = context is not None and context.get_parameter_source("glossary") is click.core.ParameterSource.COMMANDLINE
+    where = f" --glossary {glossary}" if given else ""
+    return f"{change.action} {change.id}, take back with: kheo terms undo {change.id}{where}"
+
+
+def at_once(
+    termbase: Termbase,
+    author: Author,
+    action: Action,
+    names: tuple[str, ...],
+    step: Callable[[Termbase, Concept], Termbase],
+) -> Termbase:
+    """The same change of several concepts, which is then taken back as one."""
+    scratch, found = termbase, []
+    for name in dict.fromkeys(names):
+        concept = lookup.resolve(termbase, name)
+        scratch = step(scratch, concept)
+        found.append(concept.id)
+    return changes.record(termbase, (scratch.concepts[concept_id] for concept_id in found), action, author)
