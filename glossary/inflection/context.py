@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from glossary.folding import german, vocabulary
 from glossary.inflection.declension import (
     CASES,
     DECLENSIONS,
@@ -14,11 +15,12 @@ from glossary.inflection.declension import (
     determiners,
 )
 
-_WORD_BEFORE = re.compile(r"([^\W_]+(?:-[^\W_]+)*)(?P<gap>[ \u00a0]?[„“”»«\"‚‘›‹]?)$")
+_WORD_BEFORE = re.compile(r"(\d{1,3}\.|[^\W_]+(?:-[^\W_]+)*)(?P<gap>[ \u00a0]?[„“”»«\"‚‘›‹]?)$")
 _QUOTES = '„“”»«"‚‘›‹'
 _REACH = 60  # characters in which the word before is looked for
 _MOST_ADJECTIVES = 3
 _ADJECTIVE = re.compile(r"^(?P<stem>[a-zäöüß]{2,})(?P<ending>e[rnms]?)$")
+_ADJECTIVE_ANY = re.compile(r"^(?P<stem>[A-ZÄÖÜa-zäöüß]{2,}?)(?P<ending>e[rnms]?)$")
 _ADVERBS = (
     "immer sehr weiter bisher heute gestern aber oder sondern wieder leider sie wie wenn denn sowie ohne eben neben oben "
     "unten gerne morgen hier daher seither vorher selber seinen ihren unseren einander insbesondere beide"
@@ -55,7 +57,9 @@ class Context:
     declensions: tuple[str, ...] = DECLENSIONS
     plural: bool = False  # whether a numeral says so
     title: bool = False  # whether it is a title in quotation marks after its noun, which stands in the nominative
-    coordinated: bool = False  # whether a determiner may stand further to the left: die Abteilung und Agentur
+    open: bool = (
+        False  # whether more than was read may have to agree: die Abteilung und Agentur, die sehr große Abteilung
+    )
 
     def allows(self, slot: Slot, gender: str, determiner: Determiner | None) -> bool:
         """Whether all that stands before agrees with a place of the tables."""
@@ -83,7 +87,7 @@ def before(text: str, start: int) -> Context:
     """Read what stands before a place in a text, back to the determiner or the preposition."""
     quoted = text[:start].rstrip()[-1:] in tuple(_QUOTES)
     adjectives: list[Adjective] = []
-    plural = False
+    plural = ordinal = False
     word = _word_before(text, start)
     while word is not None:
         found = _determined(text, word, adjectives) or _governed(word, adjectives)
@@ -91,15 +95,20 @@ def before(text: str, start: int) -> Context:
             return (
                 _as_quoted(found) if quoted and not found.determiner else replace(found, plural=plural or found.plural)
             )
-        adjective = None if quoted else _adjective(word)
+        adjective = None if quoted else _adjective(word, opens=opens_sentence(text, word.start))
         if word.lower in _NUMERALS or (word.text.isdigit() and word.text != "1"):
             plural = True
+        elif word.text.endswith("."):
+            ordinal = True
         elif adjective and len(adjectives) < _MOST_ADJECTIVES:
             adjectives.insert(0, adjective)
+            if word.text[:1].isupper():
+                return Context(adjectives=tuple(adjectives), declensions=("strong",), plural=plural)
         else:
             break
         word = _word_before(text, word.start)
-    return _undetermined(text, start, plural=plural, quoted=quoted)
+    found = _undetermined(text, start, plural=plural, quoted=quoted)
+    return replace(found, open=True) if adjectives or ordinal else found
 
 
 def _as_quoted(found: Context) -> Context:
@@ -145,9 +154,11 @@ def _undetermined(text: str, start: int, *, plural: bool, quoted: bool) -> Conte
         and text[word.start + len(word.text) : start].strip() in ("", *_QUOTES)
     )
     strong = not quoted and (noun or bool(_SENTENCE_END.search(text[:start])))
-    linked = text[:start].rstrip().endswith(",") or (word is not None and word.lower in _CONJUNCTIONS)
+    linked = text[:start].rstrip().endswith((",", "/", "&")) or (
+        word is not None and (word.lower in _CONJUNCTIONS or (bool(_ADJECTIVE.match(word.lower)) and not _is_noun(word)))
+    )
     return Context(
-        declensions=("strong",) if strong else DECLENSIONS, plural=plural, title=quoted and noun, coordinated=linked
+        declensions=("strong",) if strong else DECLENSIONS, plural=plural, title=quoted and noun, open=linked
     )
 
 
@@ -156,10 +167,22 @@ def opens_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE_END.search(text[:start])) or text[:start].rstrip()[-1:] in tuple(_QUOTES)
 
 
-def _adjective(word: _Word) -> Adjective | None:
-    match = _ADJECTIVE.match(word.text)
-    if match is None or word.text in _NO_ADJECTIVES or word.gap != " ":
+def _may_be_relative(text: str, word: _Word, found: Context) -> bool:
+    """Whether a determiner may be a pronoun after a comma: Leute, die Propaganda betreiben."""
+    begin = found.preposition_at if found.preposition else word.start
+    return bool(found.determiner) and text[:begin].rstrip().endswith(",")
+
+
+def _is_noun(word: _Word) -> bool:
+    return word.text[:1].isupper() and german.fold(word.text).text in vocabulary.german().nouns
+
+
+def _adjective(word: _Word, *, opens: bool) -> Adjective | None:
+    """A word as an adjective before the term: in lower case, or as the first word of a sentence."""
+    match = _ADJECTIVE.match(word.lower if opens and not _is_noun(word) else word.text)
+    if match is None or word.lower in _NO_ADJECTIVES or word.gap != " ":
         return None
+    match = _ADJECTIVE_ANY.match(word.text) or match
     return Adjective(word.start, match["stem"], match["ending"])
 
 

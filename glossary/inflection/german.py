@@ -31,6 +31,8 @@ _ADJECTIVAL = re.compile(r"(?:ig|lich|isch|sam|bar|haft|end|iv|al|ell|är|los|ö
 _INVARIABLE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+er$")  # Berliner, Hanoier
 _RELATIVE = re.compile(r"[^.;!?]{0,80}?,\s+(?:\w+\s+)?(?:der|die|das|dem|den|dessen|deren|welche[rnms]?)\b")
 _ATTRIBUTE = re.compile(r"\s+(?:des|der|eines|einer|von|vom|für)\b")
+_WORD_PART = re.compile(r"(?:[^\W_]+-)*[^\W_]*$")
+_LONGEST_WORD = 80
 _GENDER_OF_ENDING = {"er": "m", "es": "n"}
 _ONE_LINK = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")  # nouns that take s in every compound
 
@@ -96,11 +98,9 @@ class Spot:
 
     @property
     def word(self) -> int:
-        """Where the word begins in which the term begins: before it in a compound."""
-        at = self.start
-        while at > 0 and self.text[at - 1].isalpha():
-            at -= 1
-        return at
+        """Where the word begins in which the term begins: before it in a compound, with a hyphen or without."""
+        match = _WORD_PART.search(self.text, max(0, self.start - _LONGEST_WORD), self.start)
+        return match.start() if match else self.start
 
     @property
     def tail(self) -> bool:
@@ -229,13 +229,13 @@ class Corrector:
     def _is_bare(self, gender: str, slot: Slot) -> bool:
         """Whether nothing could show a genitive: German then has none."""
         shown = any(self._found.endings) or self._place.adjectives or self._place.cases == ("genitive",)
-        return not shown and not self._place.coordinated and (gender == "f" or slot.plural)
+        return not shown and not self._place.open and (gender == "f" or slot.plural)
 
     def _write(self, slot: Slot, gender: str, determiner: Determiner | None) -> Written | None:
         own = gender if self._shared else self._better.gender
         if slot.plural:
             own = own or gender  # one column for all genders
-        elif own != gender and (self._place.coordinated or _RELATIVE.match(self._spot.text, self._spot.end)):
+        elif own != gender and (self._place.open or _RELATIVE.match(self._spot.text, self._spot.end)):
             return None
         if not own and (determiner or self._place.adjectives or any(self._better.endings)):
             return None
@@ -284,7 +284,7 @@ class Corrector:
         """The first letter large or small, as where the term stood."""
         here = self._spot.found
         if self._spot.word < self._spot.start:
-            return text[:1].lower() + text[1:]
+            return text if self._spot.text[self._spot.start - 1] == "-" else text[:1].lower() + text[1:]
         if not self._better.stems:
             return text
         small = here[:1].islower() and self._worse.text[:1].isupper()

@@ -14,6 +14,7 @@ from glossary.inflection.declension import Slot, adjective_ending
 _LETTERS = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
 _SHORTEST_HEAD = 4  # letters from which a noun is known again at the end of a compound
 _LINK = re.compile(r"(?:s|es|n|en|er|e|ns|ens)?-?$")
+_MAY_BE_WEAK = re.compile(r"(?:e|ent|ant|and|ist|at|et|it|ot|og|af|nom|urg|arch|är)$")
 _ADJECTIVAL = re.compile(r"e[rs]?$")
 # Heads of public life: gender, plural where there is one. ~ is the noun itself, w that it takes -n or -en in every other
 # form, a that it is inflected as an adjective.
@@ -56,12 +57,13 @@ Steuer f Steuern|Stil m Stile|Strategie f Strategien|Straße f Straßen|Struktur
 System n Systeme|Tag m Tage|Tagung f Tagungen|Technik f Techniken|Teil m Teile|Telegramm n Telegramme|Thema n Themen|Titel m ~|Tradition f Traditionen|Treffen n ~
 Truppe f Truppen|Turnus m -|Union f Unionen|Universität f Universitäten|Unternehmen n ~|Urkunde f Urkunden|Verband m Verbände|Verein m Vereine|Verfahren n ~
 Verfassung f Verfassungen|Verkehr m -|Verordnung f Verordnungen|Versammlung f Versammlungen|Vertrag m Verträge|Vertreter m ~|Verwaltung f Verwaltungen|Viertel n ~
-Volk n Völker|Vorhaben n ~|Vorsitz m Vorsitze|Vorsitzender m a|Vorschlag m Vorschläge|Vorschrift f Vorschriften|Vorstand m Vorstände|Wahl f Wahlen|Wähler m ~
+Volk n -|Vorhaben n ~|Vorsitz m Vorsitze|Vorsitzender m a|Vorschlag m Vorschläge|Vorschrift f Vorschriften|Vorstand m Vorstände|Wahl f Wahlen|Wähler m ~
 Wald m Wälder|Wechsel m ~|Weg m Wege|Welle f Wellen|Werk n Werke|Werkzeug n Werkzeuge|Wert m Werte|Wettbewerb m Wettbewerbe|Wettkampf m Wettkämpfe|Wirtschaft f Wirtschaften
 Wohl n -|Woche f Wochen|Zeit f Zeiten|Zeitung f Zeitungen|Zelle f Zellen|Zentrum n Zentren|Zertifikat n Zertifikate|Ziel n Ziele|Zone f Zonen|Zug m Züge
 Zustand m Zustände|Zweig m Zweige|Zeichen n ~|Verbrechen n ~|Kuchen m ~|Knochen m ~|Rachen m ~|Drachen m ~|Irrtum m Irrtümer|Reichtum m Reichtümer|Spion m Spione|Stadion n Stadien
 Armut f -|Demokratie f Demokratien|Sozialismus m - Sozialismus|Kapitalismus m - Kapitalismus|Fortschritt m Fortschritte|Wachstum n -|Eigentum n -|Denken n -|Wille m - Willens|Name m w Namen Namens
 Ministerpräsident m w Ministerpräsidenten|Prüfer m ~|Kampfgruppe f Kampfgruppen|Menge f Mengen|Stimme f Stimmen|Frist f Fristen|List f Listen|Dung m -|Schwung m Schwünge|Zweck m Zwecke|Punkt m Punkte
+Gegenteil n Gegenteile|Urteil n Urteile|Abteil n Abteile|Heirat f Heiraten|Nachbar m w Nachbarn|Mutter f Mütter|Tochter f Töchter|Demut f -|Anmut f -
 Bewegung f Bewegungen|Zimmer n ~|Lager n ~|Konto n Konten|Risiko n Risiken|Museum n Museen|Studium n Studien|Datum n Daten|Signal n Signale|Kanal m Kanäle|Etat m Etats|Kredit m Kredite
 """  # noqa: E501 — a table that a person reads
 # Endings that tell the gender, and the plural: what to take off and what to put on.
@@ -104,6 +106,8 @@ class Noun:
             return ""
         if gender == "f" or slot.case == "nominative":
             return self.text
+        if gender != "n" and not self.plural and _MAY_BE_WEAK.search(self.text):
+            return ""
         if slot.case == "genitive":
             return self.genitive or (self.plural if self.weak else _genitive(self.text))
         return self.plural if self.weak else self.text
@@ -194,14 +198,17 @@ class Nouns:
     def _compound(self, word: str, known: dict[str, Noun]) -> Noun | None:
         if word in known:
             return _as(known[word], "", word)
-        for at in range(1, len(word) - _SHORTEST_HEAD + 1):
+        for at in range(1, len(word) - _SHORTEST_HEAD + 2):
             head = known.get(word[at:] if word[at - 1] == "-" else word[at:].capitalize())
-            if head is not None and self._before(word[:at].lower()):
+            if head is not None and self._before(word[:at].lower(), surely=len(head.text) < _SHORTEST_HEAD):
                 return _as(head, word[:at], head.text if word[at - 1] == "-" else head.text.lower())
         return None
 
-    def _before(self, left: str) -> bool:
-        """Whether what stands before a head may be the first part of a compound, or nothing."""
+    def _before(self, left: str, *, surely: bool = False) -> bool:
+        """Whether what stands before a head may be the first part of a compound, or nothing; `surely`: is one known noun."""
+        if surely:
+            nouns, folded = self._vocabulary.nouns, german.fold(left).text
+            return any(len(part) >= _SHORTEST_HEAD and part in nouns for part in (folded, folded.removesuffix("s")))
         return not left or left.endswith("-") or _is_first_part(left, self._vocabulary)
 
 
