@@ -120,7 +120,8 @@ def test_what_the_source_names_and_a_version_does_not_is_missing() -> None:
         1,
     )
     assert finding.message == (
-        "“dân vận khéo” has no term here: the Vietnamese source says “dân vận khéo”; write “geschickte Massenmobilisierung”"
+        "“dân vận khéo” has no term here: the Vietnamese source says “dân vận khéo”; "
+        "write “geschickte Massenmobilisierung” (lemma)"
     )
     assert finding.suggestion == "geschickte Massenmobilisierung"
     assert [(place.article, place.span) for place in finding.related] == [("x.vi", (8, 20))]

@@ -9,7 +9,7 @@ from glossary.matching import Occurrence
 _RUN = re.compile(r"[!-~]+")  # what stands between two spaces, or between letters of a script without them
 _OPENING, _CLOSING = "\"'([{<", "\"').,;:!?]}>"
 _CODE = re.compile(
-    r"://|^www\.|\w@\w|::|->|=>|==?|[{}<>\\|$^~]|\w#\w|\(\)|\w\[|"
+    r"://|^www\.|\w@\w|::|->|=>|==?|[{}<>\\|$^~]|\w#\w|\w\[|"
     r"^--?\w|^:\w|^\.?/|\w/\w+/|"  # options, symbols, paths
     r"\w_(?!in(?:nen)?\b)\w|"  # and no Bürger_innen
     r"\w\.(?:[a-z]{2,4}|[a-z]+[A-Z_]\w*|html|json)$"  # files, hosts and methods
@@ -36,4 +36,4 @@ def _spans(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _is_code(run: str) -> bool:
-    return _CODE.search(run.lstrip(_OPENING).rstrip(_CLOSING)) is not None
+    return "()" in run or _CODE.search(run.lstrip(_OPENING).rstrip(_CLOSING)) is not None

@@ -71,7 +71,7 @@ def _is_one_way(shorter: Term, longer: Term) -> bool:
     spoken = {shorter.part_of_speech, longer.part_of_speech} - {None}
     return (
         short in long
-        or (shorter.text.isupper() and " " not in short)
+        or (" " not in short and sum(map(str.isupper, shorter.text)) > 1)
         or stem >= _STEM * len(short)
         or len(spoken) > 1
         or any(term.status is Status.ADMITTED and wording.reason(term) for term in (shorter, longer))
@@ -81,7 +81,7 @@ def _is_one_way(shorter: Term, longer: Term) -> bool:
 def _use(found: Found, occurrence: Occurrence) -> _Use:
     unit, lang = found.unit(occurrence.where), lang_of(occurrence)
     others = {
-        other: frozenset(o.term.text for o in found.naming(unit, other, occurrence.concept))
+        other: frozenset(o.term.text for o in found.in_unit(unit, other) if o.concept == occurrence.concept)
         for other in (unit.languages if unit else ())
         if other != lang and unit
     }
