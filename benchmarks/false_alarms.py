@@ -37,14 +37,14 @@ def main() -> None:
     base = tbx.read(Path(asked.glossary)).glossary(Path(asked.glossary).name)
     options = process.Options(static.load(), base, source=asked.source, scoring=False)
     result = process.run([asked.stories], options)
-    stories = {review.story.id: review.story for review in result.reviews}
+    stories = {article.id: review.story for review in result.reviews for article in review.story.versions.values()}
     found = [f for f in result.all_findings if f.code.startswith("T") and chosen(f, asked)]
-    print(f"{len(base.concepts)} concepts, {len(stories)} stories, {len(found)} findings")
+    print(f"{len(base.concepts)} concepts, {len(result.reviews)} stories, {len(found)} findings")
     print(table(found))
     if asked.sample:
         drawn = random.Random(asked.seed).sample(sorted(found, key=key), min(asked.sample, len(found)))
         for number, finding in enumerate(drawn, 1):
-            print("\n".join(entry(Drawn(number, finding, stories[finding.story]))))
+            print("\n".join(entry(Drawn(number, finding, stories[finding.where.article]))))
 
 
 def arguments() -> argparse.Namespace:
@@ -93,8 +93,9 @@ def entry(drawn: Drawn) -> Iterator[str]:
         (place.lang, place.paragraph): place for place in (*reversed(finding.related), finding.where)
     }
     for place in reversed(list(places.values())):
-        if place.lang in versions and place.paragraph is not None:
-            yield f"    {place.lang}:{place.paragraph} {marked(versions[place.lang].paragraphs[place.paragraph].text, place)}"
+        article = versions.get(place.lang or "")
+        if article and place.paragraph is not None:
+            yield f"    {place.lang}:{place.paragraph} {marked(article.paragraphs[place.paragraph].text, place)}"
 
 
 def marked(text: str, place: Place) -> str:
