@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
 from corpora.readers.decoding import decode
 from glossary.concept import Concept, Glossary
+from glossary.loading import Loaded
 from glossary.tables import columns
 from glossary.tables.concepts import concepts
 from glossary.tables.grid import Sheet, parse_rows
@@ -20,14 +20,6 @@ _LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
 _HEADER = 5  # rows within which the header has to stand: some tables begin with a title
 _ZIP = b"PK\x03\x04"
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a file held, and what of it was left aside."""
-
-    termbase: Termbase
-    notes: tuple[str, ...] = ()  # a sentence each
 
 
 def read(path: str | Path, mapping: Mapping[str, str] = _NO_MAPPING) -> Termbase:
@@ -93,7 +85,8 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
             found[concept.id] = concept
     if not found:
         raise _no_terms(name)
-    return Loaded(Termbase(MappingProxyType(found)), tuple(notes))
+    statuses = any(column and column.field == "status" for _, (_, plan) in usable for column in plan.columns)
+    return Loaded(Termbase(MappingProxyType(found)), tuple(notes), statuses)
 
 
 def _planned(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, columns.Plan] | None:

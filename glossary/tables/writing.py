@@ -11,7 +11,7 @@ from corpora.exchange.text import encodable
 from corpora.languages import LANGUAGES
 from glossary.concept import Approval, Case, Concept, Match, Section, Term
 from glossary.tables.columns import BASE, FIELDS
-from glossary.tables.lists import format_list
+from glossary.tables.lists import format_list, parse_list
 
 Layout = Literal["long", "wide"]
 _LONGEST = 32_767  # characters that Excel takes in a cell
@@ -82,7 +82,7 @@ def _term(term: Term) -> dict[str, str]:
 
 
 def _wide(concepts: Sequence[Concept]) -> Iterator[tuple[str, ...]]:
-    """A row for each concept: per language its terms and, where they tell something, their status and note."""
+    """A row for each concept: per language its terms, their statuses, and a note where only the first term has one."""
     there = {term.lang for concept in concepts for term in concept.terms}
     langs = [lang for lang in LANGUAGES if lang in there]
     yield (
@@ -99,8 +99,10 @@ def _wide(concepts: Sequence[Concept]) -> Iterator[tuple[str, ...]]:
 
 def _of_language(terms: Sequence[Term]) -> tuple[str, str, str]:
     statuses = format_list(term.status.value for term in terms)
-    notes = " / ".join(f"{term.text}: {term.note}" if len(terms) > 1 else term.note for term in terms if term.note)
-    return format_list(term.text for term in terms), statuses, notes
+    first = terms[0].note if terms else ""
+    if len(terms) > 1 and (any(term.note for term in terms[1:]) or len(parse_list(first)) == len(terms)):
+        first = ""  # a cell cannot tell whose notes these are
+    return format_list(term.text for term in terms), statuses, first
 
 
 def format_csv(concepts: Iterable[Concept]) -> str:

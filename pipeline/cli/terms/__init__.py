@@ -4,6 +4,7 @@ import click
 
 from pipeline.cli.terms.discovery import renderings
 from pipeline.cli.terms.editing import add, approve, edit, propose, reject, remove, undo
+from pipeline.cli.terms.exchange import export, import_
 from pipeline.cli.terms.finding import find
 from pipeline.cli.terms.looking import history, lint, list_, show
 
@@ -13,5 +14,21 @@ def terms() -> None:
     """Keep the glossary: import and export, change with a history, find terms in texts, discover new ones."""
 
 
-for _command in (list_, show, find, renderings, add, edit, remove, propose, approve, reject, undo, history, lint):
+for _command in (
+    import_,
+    export,
+    list_,
+    show,
+    find,
+    renderings,
+    add,
+    edit,
+    remove,
+    propose,
+    approve,
+    reject,
+    undo,
+    history,
+    lint,
+):
     terms.add_command(_command)

@@ -1,0 +1,265 @@
+"""What a file says joined to what a termbase says already."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from corpora.languages import LANGUAGES, Lang
+from glossary.concept import Approval, Case, Concept, Match, Section, Status, Term
+from glossary.loading import Loaded
+from glossary.termbase.lookup import slug
+from glossary.termbase.termbase import Change, Termbase
+
+_MADE_ID = re.compile(r"c-[0-9a-f]{8}(-\d+)?")  # of a concept whose file gave none
+_SHOWN = 5  # examples of a note
+_APART = 2  # languages in which two concepts have to differ to be homographs, where they share the term of one alone
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What an import changes."""
+
+    concepts: tuple[Concept, ...]  # the new and the changed ones as they shall be
+    history: tuple[Change, ...]  # of the new ones, as their file tells it
+    added: int
+    changed: int
+    unchanged: int
+    notes: tuple[str, ...]  # a sentence each
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known while a file is merged."""
+
+    stand: dict[str, Concept]
+    statuses: bool
+    approval: Approval | None
+    preferred: dict[tuple[Lang, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    remarks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, what: str, example: str) -> None:
+        self.remarks[what].append(example)
+
+    def index(self, concept: Concept) -> None:
+        for lang, text in _preferred(concept).items():
+            if concept.id not in self.preferred[lang, text]:
+                self.preferred[lang, text].append(concept.id)
+
+
+def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) -> Merged:
+    """Join a file's concepts to those of a termbase.
+
+    A concept of the same id is changed: what the file says replaces what stood there, what it is silent on stays, and no
+    term goes. A concept whose file gives no id is the one that has a preferred term in common, unless two other languages
+    speak against it. Terms that were rejected or removed stay so.
+
+    Args:
+        termbase: what is there.
+        loaded: what the file says.
+        approval: of new terms; None leaves what the file says. Proposals change nothing that is there.
+    """
+    work = _Work(dict(termbase.concepts), loaded.statuses, approval)
+    for concept in termbase.concepts.values():
+        work.index(concept)
+    touched: dict[str, None] = {}
+    origin: dict[str, str] = {}
+    for concept in loaded.termbase.concepts.values():
+        merged = _merged(concept, work)
+        origin.setdefault(concept.id, merged.id)
+        work.stand[merged.id] = merged
+        work.index(merged)
+        touched[merged.id] = None
+    new = [each for each in touched if each not in termbase.concepts]
+    changed = [each for each in touched if each in termbase.concepts and work.stand[each] != termbase.concepts[each]]
+    history = (
+        replace(change, concept=origin[change.concept])
+        for change in loaded.termbase.history
+        if origin.get(change.concept) in set(new)
+    )
+    _find_doubles([work.stand[each] for each in (*new, *changed)], work)
+    return Merged(
+        tuple(work.stand[each] for each in (*new, *changed)),
+        tuple(history),
+        len(new),
+        len(changed),
+        len(touched) - len(new) - len(changed),
+        (*loaded.notes, *_notes(work.remarks)),
+    )
+
+
+def _merged(given: Concept, work: _Work) -> Concept:
+    there = _same(given, work)
+    if there is None:
+        return _new(given, work)
+    by_id = there.id == given.id
+    terms = _terms(there, given, work)
+    if work.approval is Approval.PROPOSED:
+        return replace(there, terms=terms)
+    return replace(
+        there,
+        terms=terms,
+        subject=_said(there.subject, given.subject, by_id),
+        definition=_said(there.definition, given.definition, by_id),
+        note=_said(there.note, given.note, by_id),
+        source=_said(there.source, given.source, by_id),
+        do_not_translate=there.do_not_translate or given.do_not_translate,
+        sections=_sections(there.sections, given.sections, by_id),
+        extra=_union(there.extra, given.extra),
+    )
+
+
+def _same(given: Concept, work: _Work) -> Concept | None:
+    """The concept that a file speaks of, where there is one."""
+    if given.id in work.stand:
+        return work.stand[given.id]
+    if not _MADE_ID.fullmatch(given.id):
+        return None
+    own = _preferred(given)
+    found = [each for key in own.items() for each in work.preferred.get(key, ())]
+    ranked = sorted(dict.fromkeys(found), key=lambda each: -found.count(each))
+    for each in ranked:
+        other = _preferred(work.stand[each])
+        apart = sum(other[lang] != text for lang, text in own.items() if lang in other)
+        if found.count(each) > 1 or apart < _APART:
+            return work.stand[each]
+        work.note("share a term and were taken for different concepts", f"{given.name} / {work.stand[each].name}")
+    return None
+
+
+def _preferred(concept: Concept) -> dict[Lang, str]:
+    terms = (concept.preferred(lang) for lang in dict.fromkeys(term.lang for term in concept.terms))
+    return {term.lang: term.text for term in terms if term}
+
+
+def _new(given: Concept, work: _Work) -> Concept:
+    """A concept that is new, under an id that people can read where its file gives none."""
+    terms = tuple(replace(term, approval=_approval(term, work)) for term in given.terms)
+    if not _MADE_ID.fullmatch(given.id):
+        return replace(given, terms=terms)
+    ordered = sorted(terms, key=lambda term: list(LANGUAGES).index(term.lang))
+    begun = next((made for term in ordered if (made := slug(term.text))[:1].isalpha()), given.id)
+    number = 1
+    while (name := begun if number == 1 else f"{begun}-{number}") in work.stand:
+        number += 1
+    return replace(given, id=name, terms=terms)
+
+
+def _approval(term: Term, work: _Work) -> Approval:
+    if work.approval is Approval.APPROVED and term.approval is Approval.PROPOSED:
+        return Approval.APPROVED
+    if work.approval is Approval.PROPOSED and term.approval is Approval.APPROVED:
+        return Approval.PROPOSED
+    return term.approval
+
+
+def _terms(there: Concept, given: Concept, work: _Work) -> tuple[Term, ...]:
+    terms = list(there.terms)
+    places = {(term.lang, term.text, term.customers): place for place, term in reversed(list(enumerate(terms)))}
+    for term in given.terms:
+        place = places.get((term.lang, term.text, term.customers), places.get((term.lang, term.text, ())))
+        if place is None:
+            terms.append(_added(term, there, work))
+            places[term.lang, term.text, term.customers] = len(terms) - 1
+        elif (
+            terms[place].approval in (Approval.REJECTED, Approval.REMOVED)
+            and term.approval is not terms[place].approval
+        ):
+            work.note(f"was {terms[place].approval} before and stays so", f"{term.lang} {term.text}")
+        elif work.approval is not Approval.PROPOSED:
+            terms[place] = _changed(terms[place], term, work)
+    return tuple(terms)
+
+
+def _added(term: Term, there: Concept, work: _Work) -> Term:
+    status = term.status
+    if not work.statuses and status is Status.PREFERRED and there.preferred(term.lang):
+        status = Status.ADMITTED
+    return replace(term, status=status, approval=_approval(term, work))
+
+
+def _changed(there: Term, given: Term, work: _Work) -> Term:
+    approval = there.approval
+    if approval is Approval.PROPOSED and work.approval is Approval.APPROVED:
+        approval = Approval.APPROVED
+    return replace(
+        there,
+        status=given.status if work.statuses else there.status,
+        note=given.note or there.note,
+        part_of_speech=given.part_of_speech or there.part_of_speech,
+        gender=given.gender or there.gender,
+        match=there.match if given.match is Match.INFLECTED else given.match,
+        pattern=given.pattern or there.pattern,
+        case=there.case if given.case is Case.LANGUAGE else given.case,
+        context=given.context or there.context,
+        source=given.source or there.source,
+        customers=given.customers or there.customers,
+        approval=approval,
+        locale=given.locale or there.locale,
+        extra=_union(there.extra, given.extra),
+    )
+
+
+def _said(there: str, given: str, by_id: bool) -> str:
+    """What holds: the file's word where it speaks of the concept by its id, else what is there."""
+    return (given or there) if by_id else (there or given)
+
+
+def _sections(there: Sequence[Section], given: Sequence[Section], by_id: bool) -> tuple[Section, ...]:
+    sections = {each.locale or each.lang: each for each in there}
+    for each in given:
+        known = sections.get(each.locale or each.lang)
+        if known is not None:
+            each = replace(
+                known,
+                definition=_said(known.definition, each.definition, by_id),
+                note=_said(known.note, each.note, by_id),
+                extra=_union(known.extra, each.extra),
+            )
+        sections[each.locale or each.lang] = each
+    return tuple(sections.values())
+
+
+def _union(there: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*there, *given)))
+
+
+def _find_doubles(concepts: Iterable[Concept], work: _Work) -> None:
+    """Note the preferred terms that other concepts have too, and the languages in which a concept prefers two."""
+    for concept in concepts:
+        for lang, text in _preferred(concept).items():
+            others = [each for each in work.preferred[lang, text] if each != concept.id]
+            if others:
+                work.note("is the preferred term of two concepts", f"{lang} {text} ({concept.id}, {others[0]})")
+        count = [
+            term.lang
+            for term in concept.terms
+            if term.status is Status.PREFERRED and term.approval is Approval.APPROVED and not term.customers
+        ]
+        for lang in dict.fromkeys(lang for lang in count if count.count(lang) > 1):
+            work.note("prefers two terms in a language", f"{concept.id} ({lang})")
+
+
+def _notes(remarks: Mapping[str, Sequence[str]]) -> list[str]:
+    """A sentence for each remark, with a few of those that it is made on."""
+    out = []
+    for what, examples in remarks.items():
+        unique = list(dict.fromkeys(examples))
+        rest = f", and {len(unique) - _SHOWN} more" if len(unique) > _SHOWN else ""
+        out.append(f"{', '.join(unique[:_SHOWN])}{rest}: {what}")
+    return out
+
+
+def adopted(termbase: Termbase, loaded: Termbase, history: Sequence[Change]) -> Termbase:
+    """The termbase with the history of concepts that come with one; with title and head too where it is empty."""
+    ordered = tuple(sorted((*termbase.history, *history), key=_when))
+    if termbase.concepts:
+        return replace(termbase, history=ordered)
+    return replace(
+        termbase, history=ordered, title=termbase.title or loaded.title, extra=termbase.extra or loaded.extra
+    )
+
+
+def _when(change: Change) -> datetime:
+    return change.when

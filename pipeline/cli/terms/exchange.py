@@ -1,0 +1,165 @@
+"""kheo terms import and export: the glossary from and to the files of other programs."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.console import Console
+from pipeline.cli.options import GLOSSARY_FILE, close, common
+from pipeline.cli.terms.arguments import author
+
+if TYPE_CHECKING:
+    from corpora.errors import InputError
+    from glossary.loading import Loaded
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column of a table holds: a field, a language, or both (de status), or ignore.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tbx", "csv", "tsv", "xlsx", "tmx"]),
+    help="What the files are, whatever their names; needed for -.",
+)
+@click.option(
+    "--as",
+    "approval",
+    type=click.Choice(["approved", "proposed"]),
+    help="How new terms come in [default: as the files say, else approved].",
+)
+@author
+@common
+def import_(
+    files: tuple[str, ...],
+    maps: tuple[str, ...],
+    form: str | None,
+    approval: str | None,
+    glossary: str | None,
+    user: str | None,
+    reason: str,
+    console: Console,
+) -> None:
+    """Merge TBX, CSV, TSV, XLSX or TMX files into the glossary; - is stdin.
+
+    A concept of the same id is changed, and so is, where a file gives no ids, one with the same preferred term; no term is
+    ever dropped. Each file is one change, which `kheo terms undo` takes back.
+    """
+    from datetime import UTC, datetime
+
+    from glossary.concept import Approval
+    from glossary.importing import format_merged, import_into
+    from glossary.termbase.changes import Author
+
+    by = Author(options.user(user), datetime.now(UTC), reason)
+    target = options.store(glossary, create=True)
+    loaded, problems = _loaded(files, form or "", _mapping(maps))
+    for name, found in loaded:
+        merged = import_into(target, found, by, Approval(approval) if approval else None)
+        for note in merged.notes:
+            console.say(f"Note: {note}")
+        click.echo(format_merged(name, merged))
+    close(console, problems)
+
+
+def _mapping(maps: Sequence[str]) -> dict[str, str]:
+    """What --map says; the last equals sign parts a column from its field."""
+    pairs = [given.rpartition("=") for given in maps]
+    for given, (column, _, field) in zip(maps, pairs, strict=True):
+        if not column.strip() or not field.strip():
+            raise click.BadParameter(f"{given!r} is not COLUMN=FIELD", param_hint="--map")
+    return {column.strip(): field.strip() for column, _, field in pairs}
+
+
+def _loaded(
+    files: Sequence[str], form: str, mapping: dict[str, str]
+) -> "tuple[list[tuple[str, Loaded]], list[InputError]]":
+    """The files that can be read, and what is wrong with the others."""
+    from corpora.errors import InputError
+    from glossary import loading
+
+    found: list[tuple[str, Loaded]] = []
+    problems: list[InputError] = []
+    for name in files:
+        try:
+            if name != "-":
+                found.append((name, loading.load(name, form, mapping)))
+            elif form:
+                found.append((name, loading.parse(sys.stdin.buffer.read(), "stdin", form, mapping)))
+            else:
+                raise InputError("-: stdin has no name that tells its format; give --format")
+        except InputError as error:
+            problems.append(error)
+    return found, problems
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tbx", "tbx-dct", "csv", "tsv", "xlsx"]),
+    help="What to write [default: what the name ends in, else tbx].",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["long", "wide"]),
+    default="long",
+    show_default=True,
+    help="Of tables: one term a row, with everything, or one concept a row.",
+)
+@click.option("--lang", "langs", metavar="LANG,…", help="Only these languages.")
+@click.option(
+    "--customer", default="", metavar="NAME", help="Only terms for everybody and for this customer [default: all]."
+)
+@click.option("--all-states", is_flag=True, help="Proposed, rejected and removed terms, and the history, too.")
+@GLOSSARY_FILE
+@common
+def export(
+    file: str,
+    form: str | None,
+    layout: str,
+    langs: str | None,
+    customer: str,
+    all_states: bool,
+    glossary: str | None,
+    console: Console,
+) -> None:
+    """Write the glossary, its approved terms, as TBX 3, CSV, TSV or XLSX; - is stdout."""
+    from typing import cast
+
+    from corpora.languages import language
+    from glossary import exporting
+    from glossary.tables import Layout
+
+    chosen = tuple(language(code.strip()).code for code in langs.split(",")) if langs else ()
+    source = options.store(glossary)
+    termbase = exporting.select(source.read(), exporting.Selection(chosen, customer, all_states))
+    data = exporting.format_termbase(termbase, exporting.form_of(file, form or ""), cast(Layout, layout))
+    _write(file, data, source.name)
+    console.say(f"{exporting.count(termbase)} to {'stdout' if file == '-' else file}")
+
+
+def _write(file: str, data: bytes, source: str) -> None:
+    """Put an export in place; InputError where it would replace the glossary that it comes from."""
+    from pathlib import Path
+
+    from corpora.errors import InputError
+    from pipeline import output
+
+    path = Path(file)
+    if file == "-":
+        sys.stdout.buffer.write(data)
+    elif path.exists() and Path(source).exists() and path.samefile(source):
+        raise InputError(f"{file}: is the glossary itself, whose history an export would drop; choose another file")
+    else:
+        output.write(path.parent, {path.name: data})
