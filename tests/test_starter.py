@@ -9,7 +9,8 @@ import pytest
 from glossary import tbx
 from glossary.concept import Approval, Concept, Match, PartOfSpeech, Status
 from glossary.matching import Matcher
-from glossary.starter import starter
+from glossary.starter import starter, termbase
+from glossary.termbase import lint
 
 LANGS = ("vi", "en", "de", "ja")
 NOUNS = (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN)
@@ -60,6 +61,10 @@ def test_no_term_stands_twice_in_a_concept_whatever_its_capitals(concepts: tuple
     for concept in concepts:
         terms = Counter((term.lang, term.text.casefold()) for term in concept.terms)
         assert [term for term, count in terms.items() if count > 1] == [], concept.id
+
+
+def test_there_is_nothing_to_mend() -> None:
+    assert [str(problem) for problem in lint.lint(termbase())] == []
 
 
 def test_a_forbidden_term_is_nobody_s_agreed_term_and_says_why(concepts: tuple[Concept, ...]) -> None:
