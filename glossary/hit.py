@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from glossary.concept import Term
+from glossary.concept import Case, Term
 
 _LONGEST_ABBREVIATION = 6
 
@@ -19,7 +19,8 @@ class Entry:
         """Whether the term is one word of capitals, which only matches in this case: IT is not it."""
         text = self.term.text
         return (
-            text.isupper() and 1 < len(text) <= _LONGEST_ABBREVIATION and text.isalnum() and text[0].lower() != text[0]
+            self.term.case is not Case.INSENSITIVE
+            and text.isupper() and 1 < len(text) <= _LONGEST_ABBREVIATION and text.isalnum() and text[0].lower() != text[0]
         )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from glossary.folding import english
 from glossary.hit import Entry, Hit
 from glossary.patterns import PatternFinder
 from glossary.phrases import PhraseFinder
+from glossary.sequences import SequenceFinder
 from glossary.strings import StringFinder
 
 BY_CHARACTERS = frozenset({"vi"})  # its words do not inflect, and its spaces part syllables
@@ -37,8 +37,7 @@ class LanguageFinder:
             exact += [entry for entry in inflected if _SIGNS.search(entry.term.text)]
             inflected = [entry for entry in inflected if not _SIGNS.search(entry.term.text)]
         patterns = [entry for entry in entries if entry.term.match is Match.REGEX]
-        self._written = english.written if lang == "en" else None
-        self._inflected = (PhraseFinder if _by_words(lang) else StringFinder)(inflected, lang) if inflected else None
+        self._inflected = _finder(inflected, lang) if inflected else None
         self._others: list[Finder] = [ExactFinder(exact, lang)] if exact else []
         self._others += [PatternFinder(patterns)] if patterns else []
         self._sensitive = any(entry.term.case is Case.SENSITIVE for entry in inflected)
@@ -46,20 +45,33 @@ class LanguageFinder:
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, overlapping ones too, in no order."""
         if self._inflected is not None:
-            hits = self._read(text, self._inflected) if self._written else self._inflected.find(text)
+            hits = self._inflected.find(text)
             yield from filter(partial(_has_its_capitals, text), hits) if self._sensitive else hits
         for finder in self._others:
             yield from finder.find(text)
 
-    def _read(self, text: str, finder: Finder) -> Iterator[Hit]:
-        """Hits in a text whose quotes, dots and signs are read as English has them."""
-        written = english.written(text)
-        for hit in finder.find(written.text):
-            if not written.clusters:
-                yield hit if written.text is text else replace(hit, form=text[hit.start : hit.end])
-                continue
+
+class EnglishFinder:
+    """English terms, found in a text as `english.written` reads it, with the way back to the text itself."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._finder = SequenceFinder(entries, english.ways)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every place where a term stands, overlapping ones too, in no order."""
+        written = english.read(text)
+        if written.text is text:
+            yield from self._finder.find(text)
+            return
+        for hit in self._finder.find(written.text):
             start, end = written.span(hit.start, hit.end)
             yield Hit(hit.entry, start, end, text[start:end], hit.interrupted)
+
+
+def _finder(entries: Sequence[Entry], lang: Lang) -> Finder:
+    if lang == "en":
+        return EnglishFinder(entries)
+    return PhraseFinder(entries, lang) if _by_words(lang) else StringFinder(entries, lang)
 
 
 def _by_words(lang: Lang) -> bool:

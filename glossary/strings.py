@@ -7,7 +7,6 @@ from types import MappingProxyType
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from corpora.languages import LANGUAGES, Lang
-from glossary.concept import Case
 from glossary.exact import beside_wide, between_letters
 from glossary.folding import fold, japanese, vietnamese
 from glossary.folding.offsets import Folded
@@ -53,7 +52,7 @@ class StringFinder:
             for spelled in self._script.spellings(fold(entry.term.text, lang).text.strip()):
                 if spelled:
                     places.setdefault(spelled, {})[entry] = None
-        self._entries = tuple(tuple((entry, _needs_capitals(entry)) for entry in found) for found in places.values())
+        self._entries = tuple(tuple((entry, entry.abbreviation) for entry in found) for found in places.values())
         self._asked = tuple(map(self._script.joins, places))
         self._scan = AhoCorasick(tuple(places), implementation=Implementation.ContiguousNFA) if places else None
 
@@ -86,6 +85,3 @@ class StringFinder:
 def _dotted(hit: Hit, text: str) -> bool:
     return "・" in japanese.fold(text[hit.start : hit.end]).text
 
-
-def _needs_capitals(entry: Entry) -> bool:
-    return entry.abbreviation and entry.term.case is not Case.INSENSITIVE

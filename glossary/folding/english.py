@@ -6,6 +6,7 @@ a form that is another word is what the lists in english_tables.py leave out.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.concept import Case, PartOfSpeech, Term
@@ -28,6 +29,7 @@ from glossary.folding.english_tables import (
 )
 from glossary.folding.offsets import Cluster, Folded, after, compose
 from glossary.folding.plain import lower, plain
+from glossary.folding.typesetting import readable
 
 _ISE = re.compile(r"(?<=[a-z]{2})is(?=(e[drs]?|ing|ations?|ers?|able)$)")
 _IZE = re.compile(r"(?<=[a-z]{2})iz(?=(e[drs]?|ing|ations?|ers?|able)$)")
@@ -46,6 +48,7 @@ _RE = re.compile(rf"({_RE_STEMS})re(?=s?$|s?board)")
 _ER = re.compile(rf"(?<![^aeioul])(?:(?<=^)|(?<=[aiol]))({_RE_STEMS})er(?=s?$)|^({_RE_STEMS})er(?=s?$)")
 _LL = re.compile(r"(?<=[aeiou])([^aeiou]+[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)")
 _L = re.compile(r"(?<=[aeiou])([^aeiou]+[aei])l(?=(?:ed|ing|er|ers|or|ors)$)")
+_ANY_STEM = re.compile("|".join(f"{one.pattern}|{other.pattern}" for one, other, _, _ in STEMS))
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}[iy][sz]|[a-z]{3}at)e$|[a-z]{2}ify$")
 _DOUBLING = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]$")
 _PREFIX = re.compile(rf"^({'|'.join(PREFIXES)})(?=[a-z]{{4}})")
@@ -59,10 +62,15 @@ _DOTTED = re.compile(
     r"(?<![^\W_])(?:(?:[a-z]\.){2,}|(?:st|dr|mr|mrs|ms|prof|no|nos|vs|gov|sen|rep|gen|col|jr|sr|mt|ft|inc|ltd|co)\.(?=[\s,]))",
     re.IGNORECASE,
 )
+_DOT = re.compile(  # where to look for these at all
+    r"\.(?:(?=[a-z]\.)|(?=[\s,])(?:(?<=\b(?:st|dr|mr|ms|no|vs|jr|sr|mt|ft|co)\.)|(?<=\b(?:mrs|nos|gov|sen|rep|gen|col|inc|ltd)\.)"
+    r"|(?<=\bprof\.)))",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*&\s*")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 _QUOTE = re.compile('["“”„«»]')
-_OPENING = re.compile(r"(?<![^\W_])['\u2018\u2019]")
+_OPENING = re.compile(r"['\u2018\u2019](?<![^\W_].)", re.DOTALL)
 
 
 def fold(text: str) -> Folded:
@@ -73,22 +81,31 @@ def fold(text: str) -> Folded:
     return after(Folded(small, read.clusters), composed)
 
 
+def read(text: str) -> Folded:
+    """A text in NFC, without what typesetting did to its letters, and as `written` reads it."""
+    if text.isascii():
+        return written(text)
+    typeset = readable(text)
+    composed = after(compose(typeset.text, "NFC"), typeset)
+    return after(written(composed.text), composed)
+
+
 def written(text: str) -> Folded:
     """A text without the signs that stand between the words of a term and mean nothing: its own case is kept.
 
     Quotes become spaces, U.S. is US, & is and; a text without any of these comes back as it is.
     """
-    read = text
-    if _QUOTE.search(read):
-        read = read.translate(_QUOTES)
-    if "'" in read or "\u2018" in read or "\u2019" in read:
-        read = _OPENING.sub(" ", read)
+    plainer = text
+    if _QUOTE.search(plainer):
+        plainer = plainer.translate(_QUOTES)
+    if "'" in plainer or "\u2018" in plainer or "\u2019" in plainer:
+        plainer = _OPENING.sub(" ", plainer)
     edits: list[tuple[int, int, str]] = []
-    if "." in read:
-        edits += [(m.start(), m.end(), m.group().replace(".", "")) for m in _DOTTED.finditer(read)]
-    if "&" in read:
-        edits += [(m.start(), m.end(), " and ") for m in _AND.finditer(read)]
-    return _edited(read, sorted(edits)) if edits else Folded(read)
+    if _DOT.search(plainer):
+        edits += [(m.start(), m.end(), m.group().replace(".", "")) for m in _DOTTED.finditer(plainer)]
+    if "&" in plainer:
+        edits += [(m.start(), m.end(), " and ") for m in _AND.finditer(plainer)]
+    return _edited(plainer, sorted(edits)) if edits else Folded(plainer)
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> Folded:
@@ -179,6 +196,7 @@ def _forms(word: str, *, verb: bool, noun: bool, last: bool) -> frozenset[str]:
     return found | {"people"} if last and word in ("person", "persons") else found
 
 
+@lru_cache(maxsize=20_000)
 def spellings(word: str) -> frozenset[str]:
     """A folded word as Americans and as the British write it."""
     found = {word}
@@ -193,7 +211,7 @@ def spellings(word: str) -> frozenset[str]:
         found |= {_ISE.sub("iz", word), _IZE.sub("is", word)}
     if word.startswith(("analy", "paraly", "cataly", "dialy", "hydroly")):
         found |= {re.sub(r"ys(?=e[drs]?$|ing$)", "yz", word), re.sub(r"yz(?=e[drs]?$|ing$)", "ys", word)}
-    for british, american, as_british, as_american in STEMS:
+    for british, american, as_british, as_american in STEMS if _ANY_STEM.search(word) else ():
         found |= {british.sub(as_american, word), american.sub(as_british, word)}
     return frozenset(found)
 
@@ -210,6 +228,7 @@ def forms(word: str, *, verb: bool = False) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=20_000)
 def _noun_forms(word: str) -> frozenset[str]:
     found: set[str] = set()
     for spelled in spellings(word):
