@@ -31,7 +31,12 @@ _NUMERALS = frozenset(_NUMERAL_WORDS.split(" "))
 _MANY = "viele vieler vielen einige einiger einigen mehrere mehrerer mehreren wenige weniger wenigen"
 _QUANTIFIERS = frozenset(_MANY.split(" "))
 _CONJUNCTIONS = frozenset(["und", "oder", "sowie", "bzw", "noch"])
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;•–]\s+|^[\s*•–-]+)$")
+_SENTENCE_END = re.compile(r"(?:^|(?<!\d)\.\s+|[!?:;•–]\s+|^[\s*•–-]+)$")
+# What may stand before the verb of a sentence, and no more than one phrase may: Der neue Text der Depesche, so the genitive.
+_FIRST_PHRASE = re.compile(
+    r"(?:^|(?<!\d)\.\s+|[!?]\s+)(?:Der|Die|Das|Dieser?|Dieses|Eine?|In der|Im|Am|Zur|Zum|Nach der|Nach dem|Mit der|Mit dem) "
+    r"(?:[a-zäöüß]+e[rnm]? )?[A-ZÄÖÜ][^\W_]+ $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def _determined(text: str, word: _Word, adjectives: list[Adjective]) -> Context 
     if not kinds:
         return None
     before_it = _word_before(text, word.start)
+    attribute = word.lower[:1] == "d" and _FIRST_PHRASE.search(text[: word.start])
     contracted = kinds[0].preposition
     preposition = before_it.lower if before_it and before_it.lower in PREPOSITIONS and before_it.gap == " " else ""
     return Context(
@@ -130,7 +136,7 @@ def _determined(text: str, word: _Word, adjectives: list[Adjective]) -> Context 
         "" if contracted else preposition,
         before_it.start if preposition and before_it else word.start,
         tuple(adjectives),
-        PREPOSITIONS.get(contracted or preposition, CASES),
+        CASES[3:] if attribute else PREPOSITIONS.get(contracted or preposition, CASES),
     )
 
 
@@ -155,7 +161,8 @@ def _undetermined(text: str, start: int, *, plural: bool, quoted: bool) -> Conte
     )
     strong = not quoted and (noun or bool(_SENTENCE_END.search(text[:start])))
     linked = text[:start].rstrip().endswith((",", "/", "&")) or (
-        word is not None and (word.lower in _CONJUNCTIONS or (bool(_ADJECTIVE.match(word.lower)) and not _is_noun(word)))
+        word is not None
+        and (word.lower in _CONJUNCTIONS or (bool(_ADJECTIVE.match(word.lower)) and not _is_noun(word)))
     )
     return Context(
         declensions=("strong",) if strong else DECLENSIONS, plural=plural, title=quoted and noun, open=linked

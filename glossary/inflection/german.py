@@ -29,10 +29,16 @@ from glossary.inflection.nouns import Noun, Nouns
 _ENDING = re.compile(r"e[rnms]?$")
 _ADJECTIVAL = re.compile(r"(?:ig|lich|isch|sam|bar|haft|end|iv|al|ell|är|los|ös|iert)$")
 _INVARIABLE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+er$")  # Berliner, Hanoier
-_RELATIVE = re.compile(r"[^.;!?]{0,80}?,\s+(?:\w+\s+)?(?:der|die|das|dem|den|dessen|deren|welche[rnms]?)\b")
+_RELATIVE = re.compile(
+    r"[^.;!?]{0,80}?,\s+(?:(?:in|an|auf|mit|von|bei|für|zu|aus|durch|über|unter|nach|vor|gegen|neben|hinter|zwischen) )?"
+    r"(?:der|die|das|dem|den|dessen|deren|welche[rnms]?)\b"
+)
 _ATTRIBUTE = re.compile(r"\s+(?:des|der|eines|einer|von|vom|für)\b")
 _WORD_PART = re.compile(r"(?:[^\W_]+-)*[^\W_]*$")
 _LONGEST_WORD = 80
+_ONE_OF = re.compile(  # eine der Behörden, das größte von ihren Ämtern
+    r"\b(?:(?:(?:irgend|k)?ein|jed|welch)e[rsmn]?|\w+[sß]te[mnrs]?) (?:de[rn]|dies\w+|[dsmi]\w+e[rn]|unsere[rn]|von)\b[^.;,]*$"
+)
 _GENDER_OF_ENDING = {"er": "m", "es": "n"}
 _ONE_LINK = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")  # nouns that take s in every compound
 
@@ -197,6 +203,8 @@ class Corrector:
         """What every reading of the place asks for; None where they differ, or a form is not known."""
         if self._place.title and self._is_title():
             return self._titled()
+        if self._place.open and any(self._better.endings) and not any(self._found.endings):
+            return None
         found = set(self._readings())
         return found.pop() if len(found) == 1 else None
 
@@ -235,6 +243,10 @@ class Corrector:
         own = gender if self._shared else self._better.gender
         if slot.plural:
             own = own or gender  # one column for all genders
+            if own != gender and _ONE_OF.search(
+                self._spot.text, max(0, self._spot.start - _LONGEST_WORD), self._spot.start
+            ):
+                return None
         elif own != gender and (self._place.open or _RELATIVE.match(self._spot.text, self._spot.end)):
             return None
         if not own and (determiner or self._place.adjectives or any(self._better.endings)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from glossary.concept import Gender, Glossary, Term
@@ -94,6 +94,7 @@ class Noun:
     weak: bool = False  # whether it takes the ending of its plural in every case but the nominative: Genosse
     adjectival: bool = False  # whether it is inflected as an adjective: Beamter
     is_plural: bool = False  # whether the citation form is the plural
+    uncounted: bool = False  # whether it is known to have no plural
 
     def form(self, slot: Slot, gender: str) -> str:
         """The noun in a place of the tables; empty where it is not known."""
@@ -228,7 +229,7 @@ def _as(noun: Noun, left: str, text: str) -> Noun:
     def part(form: str) -> str:
         return left + (form[:1].lower() + form[1:] if lower else form) if form else ""
 
-    return Noun(left + text, noun.gender, part(noun.plural), part(noun.genitive), noun.weak, noun.adjectival)
+    return replace(noun, text=left + text, plural=part(noun.plural), genitive=part(noun.genitive))
 
 
 def _by_ending(word: str) -> Noun | None:
@@ -262,7 +263,7 @@ def _parse(cells: list[str]) -> Noun | None:
     plural, genitive = (*forms, "", "")[:2]
     if gender == "p":
         return Noun(text, is_plural=True)
-    return Noun(text, gender, plural, genitive, weak, adjectival)
+    return Noun(text, gender, plural, genitive, weak, adjectival, uncounted="-" in rest)
 
 
 def _given(concepts: Iterable[object]) -> Iterator[Noun]:
