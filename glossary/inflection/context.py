@@ -97,9 +97,9 @@ def before(text: str, start: int) -> Context:
     while word is not None:
         found = _determined(text, word, adjectives) or _governed(word, adjectives)
         if found is not None:
-            return (
-                _as_quoted(found) if quoted and not found.determiner else replace(found, plural=plural or found.plural)
-            )
+            relative = _may_be_relative(text, word, found)
+            found = replace(found, plural=plural or found.plural, open=relative)
+            return _as_quoted(found) if quoted and not found.determiner else found
         adjective = None if quoted else _adjective(word, opens=opens_sentence(text, word.start))
         if word.lower in _NUMERALS or (word.text.isdigit() and word.text != "1"):
             plural = True
