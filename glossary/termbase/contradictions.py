@@ -10,20 +10,20 @@ _SHOWN = 3  # other concepts that are named
 
 
 def duplicates(concept: Concept, survey: Survey) -> Iterator[Problem]:
-    """G101 term-twice, G103 concept-twice."""
+    """G101 term-twice, G103 concept-twice, G104 needless-spelling."""
     first: dict[tuple[str, str], Term] = {}
     for term in concept.terms:
         earlier = first.setdefault(survey.key(term), term)
-        if earlier is not term and _meet(earlier, term) and earlier.status.agreed == term.status.agreed:
-            spelled = "" if earlier.text == term.text else f" (spelled {earlier.text!r} too)"
-            yield Problem(
-                "G101",
-                concept.id,
-                f"the {term.lang} term {term.text!r} stands twice{spelled}",
-                "remove one",
-                term.lang,
-                term.text,
+        if earlier is term or not _meet(earlier, term) or earlier.status.agreed != term.status.agreed:
+            continue
+        if earlier.text == term.text:
+            code, said = "G101", f"the {term.lang} term {term.text!r} stands twice"
+        else:
+            code, said = (
+                "G104",
+                f"the {term.lang} terms {earlier.text!r} and {term.text!r} are found in the same places",
             )
+        yield Problem(code, concept.id, said, "remove one", term.lang, term.text)
     others = _others(survey.same[frozenset(survey.key(term) for term in concept.terms)], concept.id)
     if others:
         yield Problem(
@@ -87,10 +87,8 @@ def _two_preferred(concept: Concept, terms: tuple[Term, ...]) -> Iterator[Proble
 
 
 def _banned_and_agreed(concept: Concept, terms: tuple[Term, ...], survey: Survey) -> Iterator[Problem]:
-    for banned in terms:
-        for agreed in terms:
-            if banned.status.agreed or not agreed.status.agreed:
-                continue
+    for banned in [term for term in terms if not term.status.agreed]:
+        for agreed in [term for term in terms if term.status.agreed]:
             if survey.key(banned) == survey.key(agreed) and _meet(banned, agreed) and not banned.pattern:
                 yield Problem(
                     "G203",
@@ -132,7 +130,7 @@ def across(concept: Concept, survey: Survey) -> Iterator[Problem]:
                 "G202",
                 concept.id,
                 f"the {term.lang} term {term.text!r} is {term.status} here and preferred in {_listed(others)}",
-                "texts on the other concept will be told of it: forbid a longer term, or prefer another one there",
+                "see that no text on the other is told of it: ban a longer term, or prefer another one there",
                 term.lang,
                 term.text,
                 others,

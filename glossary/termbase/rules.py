@@ -13,6 +13,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "G101": Rule("term-twice", ERROR, "a concept has the same term twice in one language"),
         "G102": Rule("homograph", WARNING, "one term is preferred in two concepts"),
         "G103": Rule("concept-twice", ERROR, "two concepts have the same terms"),
+        "G104": Rule("needless-spelling", WARNING, "two terms of a concept differ only in what matching passes over"),
         "G201": Rule(
             "two-preferred", WARNING, "a concept has two preferred terms in one language for the same customers"
         ),

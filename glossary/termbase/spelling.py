@@ -16,6 +16,9 @@ _JAPANESE_WIDE = re.compile(
     r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]"
 )  # its full-width marks are its own
 _EDGE = re.compile(r"^[,;:.!?、。・]|[,;:!?、。]$")
+_PLAIN = re.compile(
+    r"(?:[^\W_](?:[-'’ ](?=[^\W_]))?)+"
+)  # letters and digits, single marks inside: nothing to look for in it
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "「": "」", "『": "』", "【": "】", "«": "»", "‹": "›"}
 _OPENING = {close: mark for mark, close in _PAIRS.items()}
 
@@ -29,14 +32,26 @@ def letters(concept: Concept, survey: Survey) -> Iterator[Problem]:
 
 def _wrong(term: Term, survey: Survey) -> Iterator[tuple[str, str, str]]:
     text = term.text
+    if not _PLAIN.fullmatch(text):
+        yield from _marks(text)
+    if not text.isascii():
+        yield from _letters(term, survey)
+    if len(text) > MOST_WORDS:
+        yield from _long(term)
+
+
+def _marks(text: str) -> Iterator[tuple[str, str, str]]:
     if stray := _STRAY.search(text):
         name = "a space too many" if stray.group() in " \t  " else f"the character U+{ord(stray.group()[-1]):04X}"
         yield "G301", f"has {name} at character {stray.start() + 1}", "write it without"
     if (mark := unbalanced(text)) is not None:
         yield "G302", f"has {mark!r} without its partner", "add the partner, or take the mark away"
-    if text.isascii():
-        yield from _long(term)
-        return
+    if _EDGE.search(text):
+        yield "G307", "begins or ends with a punctuation mark", "write it without, unless texts have it so"
+
+
+def _letters(term: Term, survey: Survey) -> Iterator[tuple[str, str, str]]:
+    text = term.text
     if not unicodedata.is_normalized("NFC", text):
         yield "G303", "is in decomposed letters", f"write it in composed ones: {unicodedata.normalize('NFC', text)!r}"
     if (_JAPANESE_WIDE if term.lang == "ja" else _WIDE).search(text):
@@ -59,8 +74,6 @@ def _long(term: Term) -> Iterator[tuple[str, str, str]]:
         yield "G306", f"has {words} syllables", "keep the term, and put the rest into a note"
     elif term.lang == "ja" and len(term.text) > MOST_JAPANESE:
         yield "G306", f"has {len(term.text)} characters", "keep the term, and put the rest into a note"
-    if _EDGE.search(term.text):
-        yield "G307", "begins or ends with a punctuation mark", "write it without, unless texts have it so"
 
 
 def unbalanced(text: str) -> str | None:

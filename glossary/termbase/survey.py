@@ -22,7 +22,7 @@ class Survey:
     """All concepts with their approved and proposed terms, and what is common among them."""
 
     concepts: tuple[Concept, ...]  # by id
-    keys: Mapping[int, str]  # by the id() of a term: its folded text
+    keys: Mapping[int, Key]  # by the id() of a term
     preferred: Mapping[Key, Sequence[str]]  # the concepts in which a term is preferred
     same: Mapping[frozenset[Key], Sequence[str]]  # the concepts that have a set of terms
     expected: tuple[Lang, ...]  # the languages that most concepts have, in the order of the table
@@ -30,7 +30,7 @@ class Survey:
 
     def key(self, term: Term) -> Key:
         """What a term is compared by."""
-        return term.lang, self.keys[id(term)]
+        return self.keys[id(term)]
 
 
 def survey(termbase: Termbase) -> Survey:
@@ -38,13 +38,13 @@ def survey(termbase: Termbase) -> Survey:
     concepts = tuple(
         living for concept_id in sorted(termbase.concepts) if (living := _living(termbase.concepts[concept_id])).terms
     )
-    keys = {id(term): key_of(term) for concept in concepts for term in concept.terms}
+    keys = {id(term): (term.lang, key_of(term)) for concept in concepts for term in concept.terms}
     preferred: defaultdict[Key, list[str]] = defaultdict(list)
     same: defaultdict[frozenset[Key], list[str]] = defaultdict(list)
     counted: Counter[Lang] = Counter()
     tones: Counter[bool] = Counter()
     for concept in concepts:
-        folded = [(term.lang, keys[id(term)]) for term in concept.terms]
+        folded = [keys[id(term)] for term in concept.terms]
         same[frozenset(folded)].append(concept.id)
         counted.update({term.lang for term in concept.terms if term.status.agreed})
         chosen = zip(concept.terms, folded, strict=True)
