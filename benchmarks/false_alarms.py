@@ -10,10 +10,9 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from corpora.article import Story
+from corpora.article import Article
 from corpora.finding import RULES, Finding, Place, Severity
 from corpora.vectors import static
 from glossary import tbx
@@ -22,29 +21,20 @@ from pipeline import process
 LONGEST = 900  # characters of a paragraph that are printed
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A finding and the story that it is about."""
-
-    number: int
-    finding: Finding
-    story: Story
-
-
 def main() -> None:
     """Check, count, draw, print."""
     asked = arguments()
     base = tbx.read(Path(asked.glossary)).glossary(Path(asked.glossary).name)
     options = process.Options(static.load(), base, source=asked.source, scoring=False)
     result = process.run([asked.stories], options)
-    stories = {article.id: review.story for review in result.reviews for article in review.story.versions.values()}
+    articles = {article.id: article for review in result.reviews for article in review.story.versions.values()}
     found = [f for f in result.all_findings if f.code.startswith("T") and chosen(f, asked)]
     print(f"{len(base.concepts)} concepts, {len(result.reviews)} stories, {len(found)} findings")
     print(table(found))
     if asked.sample:
         drawn = random.Random(asked.seed).sample(sorted(found, key=key), min(asked.sample, len(found)))
         for number, finding in enumerate(drawn, 1):
-            print("\n".join(entry(Drawn(number, finding, stories[finding.where.article]))))
+            print("\n".join(entry(number, finding, articles)))
 
 
 def arguments() -> argparse.Namespace:
@@ -84,18 +74,17 @@ def table(found: list[Finding]) -> str:
     return "\n".join("  ".join(cell.ljust(8) for cell in row).rstrip() for row in rows)
 
 
-def entry(drawn: Drawn) -> Iterator[str]:
-    """One finding with its texts, for a reader."""
-    finding, versions = drawn.finding, drawn.story.versions
-    told = json.dumps({"story": drawn.story.id, "concept": finding.concept}, ensure_ascii=False)
-    yield f"\n[{drawn.number}] {finding.code} {finding.where.lang} {told}\n    {finding.message}"
-    places: Mapping[tuple[str | None, int | None], Place] = {
-        (place.lang, place.paragraph): place for place in (*reversed(finding.related), finding.where)
-    }
-    for place in reversed(list(places.values())):
-        article = versions.get(place.lang or "")
-        if article and place.paragraph is not None:
-            yield f"    {place.lang}:{place.paragraph} {marked(article.paragraphs[place.paragraph].text, place)}"
+def entry(number: int, finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]:
+    """One finding with its texts, for a reader: the paragraphs of its own place and of those that speak for it."""
+    told = json.dumps({"story": finding.story, "concept": finding.concept}, ensure_ascii=False)
+    yield f"\n[{number}] {finding.code} {finding.where.lang} {told}\n    {finding.message}"
+    places: dict[tuple[str, int | None], Place] = {}
+    for place in (finding.where, *finding.related):
+        places.setdefault((place.article, place.paragraph), place)
+    for place in places.values():
+        if place.article in articles and place.paragraph is not None:
+            text = articles[place.article].paragraphs[place.paragraph].text
+            yield f"    {place.lang}:{place.paragraph} {marked(text, place)}"
 
 
 def marked(text: str, place: Place) -> str:
