@@ -86,8 +86,13 @@ class Line:
 def tokens(text: str, lang: Lang) -> tuple[Token, ...]:
     """The words of a text and what parts them, in order."""
     known = words(lang)
-    pattern = _WORD if known.spaced else _UNSPACED
-    return tuple(Token(m.start(), m.end(), m[0], _kind(m[0], known)) for m in pattern.finditer(text))
+    if known.spaced:
+        return tuple(Token(m.start(), m.end(), m[0], _kind(m[0], known)) for m in _WORD.finditer(text))
+    found: list[Token] = []
+    for m in _UNSPACED.finditer(text):
+        counter = bool(found) and found[-1].text.isdigit() and _KANJI.match(m[0])  # 25日, 3人
+        found.append(Token(m.start(), m.end(), m[0], Kind.FUNCTION if counter else _kind(m[0], known)))
+    return tuple(found)
 
 
 def _kind(word: str, known: Words) -> Kind:

@@ -38,7 +38,7 @@ def stems(text: str, lang: Lang) -> tuple[str, ...]:
 
 
 def near(left: Expression, right: Expression) -> float:
-    """From 0 to 1: half the words that both have, half the cosine; a quotation of another length is not near."""
+    """From 0 to 1: half the share of their words that both have, half the cosine."""
     if left.stems == right.stems:
         return 1.0
     cosine = max(float(left.vector @ right.vector), 0.0)
@@ -47,8 +47,9 @@ def near(left: Expression, right: Expression) -> float:
     mine, other = _content(left), _content(right)
     if not mine or not other:
         return 0.5 * cosine
-    shared = sum(max(_alike(a, b) for b in other) for a in mine) + sum(max(_alike(a, b) for a in mine) for b in other)
-    return 0.5 * shared / (len(mine) + len(other)) + 0.5 * cosine
+    mine_shared = sum(max(_alike(a, b) for b in other) for a in mine) / len(mine)
+    other_shared = sum(max(_alike(a, b) for a in mine) for b in other) / len(other)
+    return 0.5 * min(mine_shared, other_shared) + 0.5 * cosine
 
 
 def _content(expression: Expression) -> list[str]:

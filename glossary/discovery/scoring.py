@@ -48,7 +48,7 @@ class Weights:
             "place": -1.6,
         }
     )
-    threshold: float = 0.69
+    threshold: float = 2.0
 
     def score(self, features: Floats) -> Floats:
         """The weighted sums of rows of features."""

@@ -19,7 +19,8 @@ from glossary.discovery.words import words
 _QUOTED = 0.75  # share of a term's places that are whole quotations, from which on only quotations render it
 _PAIR_BONUS = 0.15  # of two quotations that stand in the same order, whatever they say
 _SUPPORT = 2.0  # what a rendering found elsewhere counts, per certainty
-_SPREAD = 0.74  # nearness to a trusted rendering from which on a text without other versions is taken to have it
+_PART = 1.0  # what being a part of a rendering found more surely costs
+_SPREAD = 0.8  # nearness to a trusted rendering from which on a text without other versions is taken to have it
 _SPREAD_QUOTED, _COSINE_QUOTED = 0.55, 0.3  # the same for quotations
 _TRUST = 0.5  # certainty of a rendering from which on others are measured by it
 _ALIKE = 0.9  # nearness that makes a rendering of what is not quoted, where the others are
@@ -165,6 +166,10 @@ class Search:
             example.setdefault(key, made[choice.text])
         best = sorted(masses, key=lambda key: -sum(masses[key].values()))[:12]
         nears = {key: [near(example[key], example[other]) for other in best] for key in masses}
+        sums = {key: sum(held.values()) for key, held in masses.items()}
+        parts = {
+            key for key in masses if any(sums[o] > sums[key] and contains(example[o], example[key]) for o in best)
+        }
         scored: list[_Choice] = []
         for choice in choices:
             key = made[choice.text].stems
@@ -175,7 +180,7 @@ class Search:
                 ),
                 default=0.0,
             )
-            scored.append(replace(choice, score=choice.score + _SUPPORT * support))
+            scored.append(replace(choice, score=choice.score + _SUPPORT * support - _PART * (key in parts)))
         return _certain(scored, self.scorer.weights.threshold)
 
     def _picked(self, choices: list[_Choice]) -> list[Found]:
@@ -193,7 +198,7 @@ class Search:
                 continue
             owners.add(choice.owner)
             others.append((start, end))
-            found.append(Found(line.place(start, end), choice.text, line.lang, choice.certainty))
+            found.append(Found(line.place(start, end), choice.text, line.lang, _around(choice, choices)))
         return found
 
     # Other expressions of the term in its own language
@@ -367,6 +372,19 @@ def _certain(choices: list[_Choice], threshold: float) -> list[_Choice]:
         replace(choice, certainty=float(np.exp(choice.score - threshold)) / (1 + sums[choice.owner]))
         for choice in choices
     ]
+
+
+def _around(choice: _Choice, choices: Iterable[_Choice]) -> float:
+    """The certainty that a rendering is here: of the choices of the same occurrence that mostly cover the same text."""
+    s, e = choice.spot.stretch.start, choice.spot.stretch.end
+    return sum(
+        other.certainty
+        for other in choices
+        if other.owner == choice.owner
+        and other.spot.part == choice.spot.part
+        and 2 * (min(e, other.spot.stretch.end) - max(s, other.spot.stretch.start))
+        >= max(e, other.spot.stretch.end) - min(s, other.spot.stretch.start)
+    )
 
 
 def _overlaps(one: Found, others: Iterable[Found]) -> bool:
