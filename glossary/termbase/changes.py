@@ -79,9 +79,16 @@ def _added(termbase: Termbase, concept: Concept, action: Action, author: Author)
         if same:
             terms[same[0]] = term
         else:
-            terms.append(term)
+            terms.insert(_place(terms, term), term)
     base = concept if there is None or gone(there) else there
     return record(termbase, [replace(base, terms=tuple(terms))], action, author)
+
+
+def _place(terms: Sequence[Term], new: Term) -> int:
+    """Where a term belongs: behind the last one of its locale, else of its language, else at the end, as files have it."""
+    alike = [k for k, term in enumerate(terms) if (term.lang, term.locale) == (new.lang, new.locale)]
+    alike = alike or [k for k, term in enumerate(terms) if term.lang == new.lang]
+    return alike[-1] + 1 if alike else len(terms)
 
 
 def _there_already(concept_id: str, term: Term) -> InputError:

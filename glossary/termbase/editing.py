@@ -110,7 +110,7 @@ def addition(termbase: Termbase, name: str, named: Sequence[Named], values: Valu
         of_term = {field: value for field, value in of_term.items() if field not in values.told()}
     agreed = {term.lang for term in there.terms if _counts(term)} if there else set()
     terms: list[Term] = []
-    for each in named:
+    for each in sorted(named, key=lambda each: list(LANGUAGES).index(each.lang)):
         status = values.status or (Status.ADMITTED if each.lang in agreed else Status.PREFERRED)
         if status.agreed:
             agreed.add(each.lang)
@@ -128,12 +128,17 @@ def addition(termbase: Termbase, name: str, named: Sequence[Named], values: Valu
 
 
 def _there(termbase: Termbase, name: str) -> Concept | None:
-    """The concept that a name means: one of this id, or the only one that has it as a term."""
-    if not name:
-        return None
-    if name in termbase.concepts or lookup.called(termbase, name):
-        return lookup.resolve(termbase, name)
-    return None
+    """The concept that a name means: one of this id, or the only one that has it as a term.
+
+    InputError where a new id reads like a term: nobody knows which of the two is meant.
+    """
+    called = lookup.called(termbase, name) if name and name not in termbase.concepts else []
+    if called and lookup.slug(name) == name:
+        raise InputError(
+            f"concept {name!r}: no id that is there, but a term of {called[0].id!r} ({lookup.summary(called[0])}); give "
+            f"{called[0].id} to add terms to it, or another id for a new concept"
+        )
+    return lookup.resolve(termbase, name) if called or name in termbase.concepts else None
 
 
 def _counts(term: Term) -> bool:

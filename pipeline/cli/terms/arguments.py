@@ -9,7 +9,7 @@ import click
 from corpora.errors import InputError
 from corpora.languages import LANGUAGES
 from glossary import spellings
-from glossary.concept import Case, Gender, Match, PartOfSpeech, Status
+from glossary.concept import Approval, Case, Gender, Match, PartOfSpeech, Status
 from pipeline.cli.options import GLOSSARY_FILE
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ class _Spelled(click.ParamType[Any]):
         begun = [name for name in self.names if name.lower().startswith(value.strip().lower())] if value.strip() else []
         if len(begun) == 1 or value in self.names:
             found = value if value in self.names else begun[0]
-            return "" if found == "none" else self._kind(found)
+            return "" if found == "none" else next(each for each in self._kind if each == found)
         read = self._read(value)
         if read is None:
             self.fail(f"{value!r} is none of {', '.join(self.names)}", param, ctx)
         return read
 
 
-_STATUS = _Spelled("status", Status, spellings.status)
+STATUS = _Spelled("status", Status, spellings.status)
+APPROVAL = _Spelled("approval", Approval)
+LANG = _Spelled("lang", tuple(LANGUAGES), spellings.lang)
 
 
 def terms(command: F) -> F:
@@ -94,7 +96,7 @@ def named() -> "list[Named]":
 
 
 _VALUES = {
-    "status": click.option("--status", type=_STATUS, help="Whether the term may be used."),
+    "status": click.option("--status", type=STATUS, help="Whether the term may be used."),
     "note": click.option("--note", metavar="TEXT", help="For translators: when to use it, why not."),
     "part_of_speech": click.option(
         "--pos",

@@ -2,8 +2,6 @@
 
 import click
 
-from corpora.languages import LANGUAGES
-from glossary.concept import Approval, Status
 from pipeline.cli.console import Console
 from pipeline.cli.options import GLOSSARY_FILE, common, formats, store
 from pipeline.cli.terms import arguments
@@ -19,13 +17,13 @@ from pipeline.cli.terms.arguments import CONCEPT
     ),
 )
 @click.argument("text", required=False, default="", metavar="[TEXT]")
-@click.option("--lang", "langs", multiple=True, type=click.Choice([*LANGUAGES]), help="Only terms in this language.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice([*Status]), help="Only terms with this status.")
+@click.option("--lang", "langs", multiple=True, type=arguments.LANG, help="Only terms in this language.")
+@click.option("--status", "statuses", multiple=True, type=arguments.STATUS, help="Only terms with this status.")
 @click.option(
     "--approval",
     "approvals",
     multiple=True,
-    type=click.Choice([*Approval]),
+    type=arguments.APPROVAL,
     help="Only terms that are this [default: all but removed ones].",
 )
 @click.option("--subject", default="", metavar="TEXT", help="Only concepts whose field has this text.")
