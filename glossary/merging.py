@@ -169,7 +169,8 @@ def _terms(there: Concept, given: Concept, work: _Work) -> tuple[Term, ...]:
             work.note(f"was {terms[place].approval} before and stays so", f"{term.lang} {term.text}")
         elif work.approval is not Approval.PROPOSED:
             terms[place] = _changed(terms[place], term, work)
-    return tuple(terms)
+    locales = list(dict.fromkeys(term.locale or term.lang for term in terms))
+    return tuple(sorted(terms, key=lambda term: locales.index(term.locale or term.lang)))  # as a file has them
 
 
 def _added(term: Term, there: Concept, work: _Work) -> Term:
