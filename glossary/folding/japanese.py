@@ -57,11 +57,16 @@ _OTHER_WORDS = frozenset(
 )
 _LONG = re.compile(r"(?<=[\u30a1-\u30faー]{2}[\u30a1-\u30fa])ー$")
 _SHORT = re.compile(r"(?<=[\u30a1-\u30faー]{3})(?<=[^ァゥェォュョッン])$")
+_PLAYERS = ("ドラマー", "サッカー")  # words that are others without their last ー, or hardly ever lack it
 _INNER_LONG = re.compile(r"(?<=[\u30a1-\u30faー]{2}[カガサザタダナハバパマヤラワャ])ー(?=[\u30a1-\u30fa])")
 _EI = re.compile(
     r"(?<=[エケセテネヘメレゲゼデベペェ])([イー])(?=[\u30a1-\u30fa])|(?<=[ケセテネヘメレゲゼデベペェ])([イー])$"
 )
 _DAI = re.compile(r"第([一二三四五六七八九]|[1-9])(?![〇一二三四五六七八九十百千0-9])")
+_JAPANESE = r"[ぁ-ゖァ-ヺー々〆ヶ\u3400-\u9fff]"
+_SPACE = re.compile(rf"(?<=[a-z0-9]) (?={_JAPANESE})|(?<={_JAPANESE}) (?=[a-z0-9])")
+_NO_SPACE = re.compile(rf"(?<=[a-z0-9])(?={_JAPANESE})|(?<={_JAPANESE})(?=[a-z0-9])")
+_LATIN_SINGULAR = re.compile(r"(?<=[a-z]{3})(?<=[^sxyz])$")
 _KANJI_DIGITS = "一二三四五六七八九"
 _MOST_SPELLINGS = 24
 _SHORT_HIRAGANA = re.compile("[ぁ-ゖー]{1,3}")
@@ -74,7 +79,7 @@ _PARTS_OF_WORDS = (
     "・ランド・フラン・ティー・ディー・チャン・ポート・ハード・ビーズ・スター・セント・ニュー・グラム・ハウス・メロン・カルタ・ガリア・"
     "レーン・ケージ・ペット・ポーズ・ベース・ソース・リング・ケット・ラルド・"
 )
-_LONGEST_RUN = 30  # characters of katakana on one side of a term
+_LONGEST_RUN = 9  # characters of katakana on one side of a term; no packaged word has more
 _MOST_AFFIXES = 4
 _TRANSPARENT = frozenset("内外間別各両全同本総我")  # may touch a term of one character
 
@@ -120,7 +125,8 @@ def spellings(term: str) -> tuple[str, ...]:
     """A folded term, and how else it may be spelled: without dots, with fewer okurigana, with or without a last ー.
 
     取り組み is also 取組み and 取組, 引っ越し also 引越し and 引越, サーバールーム also サーバルーム, メイン also メーン, 第二次 also
-    第2次; the way back (取組 to 取り組み) is no rule but knowledge.
+    第2次; the way back (取組 to 取り組み) is no rule but knowledge. A space between Latin and Japanese letters is a matter of house
+    style (JITコンパイラ, JIT コンパイラ), and a Latin word may keep its plural (default gems).
     """
     found = [term]
     if _DOT in term.strip(_DOT):
@@ -128,9 +134,10 @@ def spellings(term: str) -> tuple[str, ...]:
     found += _fewer_okurigana(term)
     found.append(_PROCEDURE.sub("手続", term))
     for spelled in tuple(found):
-        found += [_LONG.sub("", spelled), _SHORT.sub("ー", spelled)]
+        found += [spelled if spelled in _PLAYERS else _LONG.sub("", spelled), _SHORT.sub("ー", spelled)]
     for rule, change in ((_INNER_LONG, ""), (_EI, _other_long), (_DAI, _other_digit)):
-        found += [rule.sub(change, spelled) for spelled in tuple(found) if rule.search(spelled)]
+        found += [rule.sub(change, spelled) for spelled in tuple(found) if len(spelled) > 2 and rule.search(spelled)]
+    found += [_LATIN_SINGULAR.sub("s", term), _SPACE.sub("", term), _NO_SPACE.sub(" ", term)]
     return tuple(dict.fromkeys(found))[:_MOST_SPELLINGS]
 
 
