@@ -185,13 +185,14 @@ def _wrapped(label: str, pieces: Sequence[_Piece], layout: Layout) -> list[str]:
     lines, used = [""], 0
     for token, marked in _tokens(pieces, layout):
         width = cell_len(token)
-        if room and used and used + len(token.rstrip()) * (width // max(1, len(token))) > room:
+        if room and used and used + cell_len(token.rstrip()) > room:
             lines.append("")
             used, token = 0, token.lstrip()
             width = cell_len(token)
         lines[-1] += _styled(token, _BOLD, layout) if marked and layout.colour else token
         used += width
-    return [f"{label if number == 0 else ' ' * len(label)}{line.rstrip()}" for number, line in enumerate(lines)]
+    lines = [line.replace(_PLAIN + _BOLD, "").rstrip() for line in lines]  # what stands side by side is one run
+    return [f"{label if number == 0 else ' ' * len(label)}{line}" for number, line in enumerate(lines)]
 
 
 def _tokens(pieces: Sequence[_Piece], layout: Layout) -> Iterator[tuple[str, bool]]:

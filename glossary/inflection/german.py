@@ -236,7 +236,12 @@ class Corrector:
 
     def _is_bare(self, gender: str, slot: Slot) -> bool:
         """Whether nothing could show a genitive: German then has none."""
-        shown = any(self._found.endings) or self._place.adjectives or self._place.cases == ("genitive",)
+        shown = (
+            any(self._found.endings)
+            or self._worse.head.adjectival
+            or self._place.adjectives
+            or self._place.cases == ("genitive",)
+        )
         return not shown and not self._place.open and (gender == "f" or slot.plural)
 
     def _write(self, slot: Slot, gender: str, determiner: Determiner | None) -> Written | None:
