@@ -10,7 +10,7 @@ from corpora.readers import detection
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.discovery.rows import Row, rows
 from glossary.discovery.scoring import Scorer
-from glossary.discovery.search import Found, Known, Search
+from glossary.discovery.search import Found, Search
 from glossary.discovery.segments import Corpus
 from glossary.matching import Matcher, Occurrence, disjoint, longest
 
@@ -43,14 +43,14 @@ def renderings(
     chosen = lang or _language(text, occurrences, concept)
     terms = set(concept.terms)
     known = [
-        Known(o.where, _as_written(corpus, o), o.term.lang, o.term if o.term in terms else None)
+        Found(o.where, _as_written(corpus, o), o.term.lang, 1.0, o.term if o.term in terms else None)
         for o in occurrences
         if o.term in terms or o.term.lang == chosen
     ]
     return rows(_searched(corpus, chosen, known, text), corpus)
 
 
-def _searched(corpus: Corpus, lang: Lang, known: Sequence[Known], text: str) -> list[Found]:
+def _searched(corpus: Corpus, lang: Lang, known: Sequence[Found], text: str) -> list[Found]:
     return Search(Scorer(corpus), lang, known, text).run()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]")
 _ENOUGH = 40  # places of a text that are looked at
 _READ = 300_000  # characters of a language that are read
-_VARIOUS = 3  # different neighbours from which on an edge is one
+_VARIOUS = 2  # further neighbours from which on an edge is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,22 @@ class Scorer:
         tears = np.array([spot.stretch.tears for spot in found.spots], np.float32)
         together = np.array([self._together(text, lang, term.lang, where) for text in found.texts], np.float32)
         rival, over = (np.minimum(0.0, cosines - best) for best in self._rivals(segment, term, found))
-        return np.stack([cosines, cover, into, together, rival, short, long, found.cuts, tears, over, self._apart(segment, term, found)], axis=1).astype(
-            np.float32
-        )
+        return np.stack(
+            [
+                cosines,
+                cover,
+                into,
+                together,
+                rival,
+                short,
+                long,
+                found.cuts,
+                tears,
+                over,
+                self._apart(segment, term, found),
+            ],
+            axis=1,
+        ).astype(np.float32)
 
     def _apart(self, segment: Segment, term: Spot, found: Candidates) -> Floats:
         """How far each candidate stands from where the term does, from 0 (at the same share of its sentence) to 1."""
