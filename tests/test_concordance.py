@@ -30,7 +30,7 @@ GLOSSARY = Glossary(
     },
     "test",
 )
-DE = "Gestern war alles still. Das Volkskomitee tagte. Dann schlief man in den Häusern der Stadt."
+DE = "Gestern war alles still. Das Volkskomitee tagte. Dann schlief man im Schutz des Hauses ein."
 EN = "Yesterday all was quiet. The People's Committee met. Then all went home and slept."
 VI = "Hôm qua im ắng. Họ họp. Sau đó ai về nhà nấy."
 
@@ -65,7 +65,7 @@ def test_a_text_that_is_no_term_is_looked_for_in_its_own_inflected_forms() -> No
     query = concordance.parse_query("Haus", GLOSSARY, "de")
     assert not query.known
     (entry,) = list(concordance.search([story()], query))
-    assert [o.form for o in entry.passages[0].occurrences] == ["Häusern"]
+    assert [o.form for o in entry.passages[0].occurrences] == ["Hauses"]
 
 
 def test_every_version_stands_in_an_entry_and_those_that_name_the_concept_come_first() -> None:
