@@ -1,22 +1,27 @@
 """What kheo has no data for, of the languages at hand: said once for each of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpora import furniture, quantities, untranslated
 from corpora.article import Article, Story
 from corpora.finding import Finding, Place
-from corpora.languages import Lang, name_of
+from corpora.languages import Lang, name_of, names
 from corpora.vectors.encoder import Encoder
 from glossary import matching
+from glossary.concept import Glossary
 
 
-def gaps(stories: Sequence[Story], grouper: Encoder, encoder: Encoder) -> tuple[Finding, ...]:
+def gaps(
+    stories: Sequence[Story], grouper: Encoder, encoder: Encoder, glossary: Glossary | None = None
+) -> tuple[Finding, ...]:
     """R105 for each language of which something is missing, at its first article: what, and what follows from it.
 
     Args:
         stories: those of one run.
         grouper: the vectors that found them.
         encoder: the vectors that they will be aligned by.
+        glossary: the one that they will be checked by.
     """
     first: dict[Lang, Article] = {}
     for story in stories:
@@ -30,9 +35,10 @@ def gaps(stories: Sequence[Story], grouper: Encoder, encoder: Encoder) -> tuple[
         said = [_unlearned(lang, blind)] if blind else []
         said += [_alone(lang, stories)] if "found" in blind and _lone(lang, stories) else []
         said += [f"kheo has no {_listed(missing)} of {name_of(lang)}"] if missing else []
+        said += [unglossed] if (unglossed := _unglossed(lang, glossary)) else []
         if said:
-            remedy = "docs/languages.md tells how to give it what it lacks"
-            findings.append(Finding("R105", Place(article.id, lang), "; ".join((*said, remedy))))
+            remedy = ["docs/languages.md tells how to give it what it lacks"] if blind or missing else []
+            findings.append(Finding("R105", Place(article.id, lang), "; ".join((*said, *remedy))))
     return tuple(findings)
 
 
@@ -41,6 +47,20 @@ def _unlearned(lang: Lang, blind: Mapping[str, Encoder]) -> str:
     return (
         f"the vectors {signatures} were not learned for {name_of(lang)}: its versions are {' and '.join(blind)} by what needs "
         "no vectors (names of files, numbers, words spelled alike, layout, length, terms), so look twice"
+    )
+
+
+def _unglossed(lang: Lang, glossary: Glossary | None) -> str:
+    """What there is to say where a glossary, which is there, does not know a language; else nothing."""
+    concepts = list(glossary or ())
+    if glossary is None or not concepts or any(concept.preferred(lang) for concept in concepts):
+        return ""
+    there = Counter(term.lang for concept in concepts for term in concept.terms if term.status.agreed)
+    has = f"only of {names([*there])}" if there else "none at all"
+    name = glossary.signature.partition("|")[0]
+    return (
+        f"the glossary {name} has no approved term of {name_of(lang)} to check by ({has}); add some, or see whether its file names "
+        f"the language otherwise than {lang!r}"
     )
 
 

@@ -101,7 +101,7 @@ def gather(reading: Reading, options: Options) -> Gathered:
             *cleaned.findings,
             *grouping.findings,
             *attached.findings,
-            *coverage.gaps(attached.stories, encoder, options.encoder),
+            *coverage.gaps(attached.stories, encoder, options.encoder, options.glossary),
         ),
         problems=reading.problems,
     )

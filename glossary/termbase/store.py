@@ -8,16 +8,17 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpora.errors import InputError
 from glossary.concept import Glossary
 from glossary.termbase.locking import locked
 from glossary.termbase.termbase import Termbase
 
+if TYPE_CHECKING:
+    from glossary.loading import Loaded
+
 TBX = (".tbx", ".xml", ".tbxm")
-TABLES = (".csv", ".tsv", ".xlsx")
-MEMORIES = (".tmx",)
 ABSENT = "absent"  # the version of a file that is not there
 _TRIES = 50  # of a change that finds the file changed meanwhile
 _PART = ".part"  # the ending of a file that is being written
@@ -97,26 +98,20 @@ def _once(store: Store, change: Callable[[Termbase], Termbase]) -> Termbase:
 
 def read(path: str | Path) -> Termbase:
     """Read a file of any format that a glossary can have, by its suffix; InputError where it has none."""
+    return load(path).termbase
+
+
+def load(path: str | Path) -> "Loaded":
+    """The same, with what of the file was left aside."""
+    from glossary import loading
+
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix in TBX:
-        from glossary import tbx
-
-        return tbx.read(path)
-    if suffix in TABLES:
-        from glossary import tables
-
-        if not hasattr(tables, "read"):
-            return Termbase(tables.read_csv(path).concepts)
-        return tables.read(path)
-    if suffix in MEMORIES:
-        from glossary import memories
-
-        return memories.read(path)
-    if not path.exists():
-        raise InputError(f"{path}: no such file; give the path of a glossary")
-    known = ", ".join((*TBX, *TABLES, *MEMORIES))
-    raise InputError(f"{path}: no format of a glossary has the suffix {suffix!r}; name the file by what it is: {known}")
+    suffixes = (*loading.FORMS, ".xml")
+    if path.exists() and path.suffix.lower() not in suffixes:
+        raise InputError(
+            f"{path}: no format of a glossary has the suffix {path.suffix!r}; name the file by what it is: {', '.join(suffixes)}"
+        )
+    return loading.load(path)
 
 
 def read_glossary(path: str | Path, customer: str = "") -> Glossary:

@@ -140,22 +140,27 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
 
     from glossary import starter
     from glossary.concept import Glossary
+    from glossary.loading import Loaded
     from glossary.termbase import lookup
-    from glossary.termbase.store import digest, read, usable
+    from glossary.termbase.store import digest, load, usable
     from pipeline import settings
 
     name = name or settings.read().glossary
     if name == "none":
         return Glossary()
-    found = read(name) if name else starter.termbase()
+    found = load(name) if name else Loaded(starter.termbase())
     wanted = customer()
-    known = lookup.customers(found)
-    if console and wanted and known and wanted not in known:
-        console.say(
-            f"Note: {name or 'the starter glossary'}: no term of it is for the customer {wanted!r}, only for {', '.join(known)}; "
-            "terms for everybody count"
+    known = lookup.customers(found.termbase)
+    notes = [f"{name}: {note}" for note in found.notes]
+    if wanted and known and wanted not in known:
+        notes.append(
+            f"{name or 'the starter glossary'}: no term of it is for the customer {wanted!r}, only for {', '.join(known)}; terms for "
+            "everybody count"
         )
-    return usable(found, Path(name).name, digest(name), wanted) if name else starter.starter(wanted)
+    if console:
+        for note in notes:
+            console.say(f"Note: {note}")
+    return usable(found.termbase, Path(name).name, digest(name), wanted) if name else starter.starter(wanted)
 
 
 def customer() -> str:
