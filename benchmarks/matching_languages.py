@@ -201,8 +201,8 @@ def speed(lang: str) -> None:
 def rewritten(seed: int) -> None:
     """Whether 2,000 Vietnamese sentences give the same hits, decomposed and with the other tone placement."""
     old, new = (
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
     )
     to_new = re.compile(rf"(?<![qQ])({'|'.join(old)})(?![^\W_])")
     matcher = Matcher(glossary(noun_terms("vi", seed, 1000), "vi"))

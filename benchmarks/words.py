@@ -33,7 +33,9 @@ def german() -> list[str]:
     usual = collect(f"a {text}" if entry else text for entry, text in listed)
     known = {word.lower() for word in usual}
     rare = collect((f"a {text}" for entry, text in listed if entry), least=1)
-    return sorted([*usual, *(word for word in rare if len(word) >= SHORTEST_RARE and word.lower() not in known)])
+    more = {word for word in rare if len(word) >= SHORTEST_RARE and word.lower() not in known}
+    more |= {word for word in rare if len(word) >= SHORTEST_RARE and word.istitle() and word.lower() in usual}
+    return sorted({*usual, *more})
 
 
 def vietnamese() -> list[str]:

@@ -10,6 +10,7 @@ from glossary import capitals
 from glossary.concept import Case, Match
 from glossary.exact import ExactFinder
 from glossary.folding import english
+from glossary.folding.typesetting import trimmed
 from glossary.hit import Entry, Hit
 from glossary.patterns import PatternFinder
 from glossary.phrases import PhraseFinder
@@ -64,7 +65,7 @@ class EnglishFinder:
             yield from self._finder.find(text)
             return
         for hit in self._finder.find(written.text):
-            start, end = written.span(hit.start, hit.end)
+            start, end = trimmed(text, *written.span(hit.start, hit.end))
             yield Hit(hit.entry, start, end, text[start:end], hit.interrupted)
 
 

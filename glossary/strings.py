@@ -84,4 +84,3 @@ class StringFinder:
 
 def _dotted(hit: Hit, text: str) -> bool:
     return "・" in japanese.fold(text[hit.start : hit.end]).text
-

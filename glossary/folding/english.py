@@ -16,6 +16,7 @@ from glossary.folding.english_tables import (
     AMERICAN,
     BRITISH,
     E_WORDS,
+    INVARIABLE,
     IRREGULAR,
     NO_MAN,
     NO_VERBS,
@@ -57,6 +58,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"'s?(?![^\W_])")
 _TO = frozenset({"to", "the", "a", "an"})
 _SHORTEST_JOINED = 3  # letters of each part of a compound
+_SHORT_NAME = 4  # letters up to which one word with a capital has no singular: Ares, Hans
 _TITLED = 4  # letters from which an abbreviation is also written as a name: Asean, Unesco
 _DOTTED = re.compile(
     r"(?<![^\W_])(?:(?:[a-z]\.){2,}|(?:st|dr|mr|mrs|ms|prof|no|nos|vs|gov|sen|rep|gen|col|jr|sr|mt|ft|inc|ltd|co)\.(?=[\s,]))",
@@ -156,7 +158,7 @@ def ways(term: Term) -> tuple[tuple[EnglishWord, ...], ...]:
     """Every way of writing a term as words: apart, joined, with and without hyphens; none for a term without letters."""
     spelled = _words(term.text)
     folded = tuple(word.lower() for word in spelled)
-    if len(folded) > 1 and folded[0] in _TO:
+    if len(folded) > 1 and folded[0] in _TO and not term.text.startswith("A "):
         told = folded[0] == "to"
         spelled, folded = spelled[1:], folded[1:]
     else:
@@ -165,11 +167,16 @@ def ways(term: Term) -> tuple[tuple[EnglishWord, ...], ...]:
     noun = term.part_of_speech not in (None, PartOfSpeech.VERB)
     meant = () if term.case is Case.INSENSITIVE else abbreviations(spelled)
     capital = {word.lower(): word for word in meant if len(spelled) == 1 or len(word) < _TITLED}
+    names = {word for word in folded if len(word) <= _SHORT_NAME and term.text == word.capitalize() and word[-1] == "s"}
     return tuple(
         tuple(
             EnglishWord(frozenset({word, word + "s", word + "es"}), capital[word])
             if word in capital
-            else EnglishWord(_forms(word, verb=verb and i == 0, noun=noun, last=i == len(way) - 1 > 0))
+            else EnglishWord(
+                frozenset({word})
+                if word in names
+                else _forms(word, verb=verb and i == 0, noun=noun, last=i == len(way) - 1 > 0)
+            )
             for i, word in enumerate(way)
         )
         for way in joined(folded, _phrasal(term.text))
@@ -230,6 +237,8 @@ def forms(word: str, *, verb: bool = False) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _noun_forms(word: str) -> frozenset[str]:
+    if word in INVARIABLE:
+        return frozenset({word})
     found: set[str] = set()
     for spelled in spellings(word):
         singulars = _singulars(spelled)

@@ -24,11 +24,11 @@ AMERICAN = _pairs(
     "sulphide/sulfide sulphuric/sulfuric marvellous/marvelous woollen/woolen artefact/artifact sceptic/skeptic "
     "sceptical/skeptical scepticism/skepticism cosy/cozy pyjamas/pajamas moustache/mustache aeroplane/airplane "
     "yoghurt/yogurt towards/toward centred/centered tranquillity/tranquility disc/disk omelette/omelet "
-    "draught/draft kerb/curb gaol/jail furore/furor learnt/learned spelt/spelled "
+    "kerb/curb gaol/jail furore/furor learnt/learned spelt/spelled "
     "focussed/focused focussing/focusing"
 )
 # American words that are words of their own in Britain: what is written so is not looked for in the British spelling.
-_ALSO_BRITISH = frozenset({"check", "practice", "draft", "curb", "disk", "tire"})
+_ALSO_BRITISH = frozenset({"check", "practice", "curb", "disk", "tire"})
 BRITISH = {american: british for british, american in AMERICAN.items() if american not in _ALSO_BRITISH}
 # British and American beginnings and insides of words.
 STEMS = tuple(
@@ -66,7 +66,8 @@ UNCHANGED = _words(
     "mattress james charles honduras bahamas philippines netherlands vegas judas midas dallas wales naples "
     "brussels athens whereas overseas alas gas pampas scabies caries sometimes nowadays thanks brass trousers "
     "scissors tweezers pliers tongs pyjamas pajamas jeans pants shorts binoculars amends odds premises remains "
-    "outskirts whereabouts barracks crossroads gallows corps chassis debris rendezvous bowels genitals"
+    "outskirts whereabouts barracks crossroads gallows corps chassis debris rendezvous bowels genitals "
+    "mains commons greens blues contents damages grounds manners quarters spirits looks"
 )
 NO_MAN = _words("human german roman shaman ottoman talisman caiman norman")
 
@@ -117,6 +118,11 @@ NO_VERBS = _words(
     "exercise enterprise franchise promise premise expertise merchandise paradise compromise disguise practise precise "
     "concise otherwise likewise clockwise treatise turquoise tortoise porpoise noise praise cruise bruise size prize "
     "seize breeze bronze gaze maze glaze oversize capsize"
+)
+# Small words that take no endings: it is not its.
+INVARIABLE = _words(
+    "a an and as at be but by do for from had has he her his how i if in into is it its me my no nor not of off on one or our "
+    "out she so some than that the their them then they this those to too up us was we what when who why will with you your"
 )
 # What makes a verb of two words, whose noun is written with a hyphen or in one word: to call back, a callback.
 PARTICLES = _words("out up down off away back in on over through around by")

@@ -28,6 +28,15 @@ _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}+ ){0,3}$")
 _AFTER = re.compile(r"(?: [^\W\d_]{1,12}+(?![^\W\d_])){0,3}")
 _ONE_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,12} $")
 _ONE_AFTER = re.compile(r" [^\W\d_]{1,12}(?![^\W\d_])")
+# Words of public life that the dictionaries behind the packaged list lack.
+_MORE_WORDS = (
+    "hợp tác xã|cộng sự|phân hủy|thủy văn|khí tượng thủy văn|tài khóa|đồng quê|thị xã|làng xã|xã viên|xã luận|xã giao|đảng viên|"
+    "đảng bộ|đảng ủy|đảng phái|chính đảng|bộ trưởng|thứ trưởng|cán bộ|nội bộ|bộ máy|bộ phận|bộ luật|bộ đội|ban hành|ban bố|"
+    "ban ngành|ủy ban|hội viên|hội thảo|hội đồng|hội nghị|quốc hội|xã hội|đại hội|cơ hội|sở hữu|sở tại|trụ sở|cơ sở|công sở|"
+    "dân số|dân quân|dân phố|dân cư|dân trí|dân sự|công dân|nhân dân|cư dân|ngư dân|nông dân|tỉnh ủy|tỉnh thành|tỉnh trưởng|"
+    "huyện ủy|huyện đội|thành ủy|quân ủy|đoàn viên|đoàn thể|công đoàn|tập đoàn|phái đoàn|tổ trưởng|tổ dân phố|tổ chức|khu phố|"
+    "khu vực|khu dân cư|thôn xóm|phường xã|luật sư|luật pháp|pháp luật|kỷ luật|nghị quyết|nghị định|nghị viện|đề nghị|kiến nghị"
+)
 _WINDOW = 40  # characters that three syllables fill at most
 
 
@@ -145,6 +154,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 @cache
 def words() -> frozenset[str]:
-    """The packaged words of two to four syllables, folded."""
+    """The known words of two to four syllables, folded."""
     data = files("glossary.folding").joinpath("vietnamese_words.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode().split("\n"))
+    return frozenset(gzip.decompress(data).decode().split("\n")) | frozenset(_old_style(_MORE_WORDS).split("|"))
