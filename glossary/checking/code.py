@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from corpora.article import MarkKind, Paragraph
 from glossary.matching import Occurrence
 
-_RUN = re.compile(r"[!-~]+")  # what stands between two spaces, or between letters of a script without them
 _OPENING, _CLOSING = "\"'([{<", "\"').,;:!?]}>"
 _CODE = re.compile(
     r"://|^www\.|\w@\w|::|->|=>|==?|[{}<>\\|$^~]|\w#\w|\w\[|"
@@ -18,22 +17,18 @@ _CODE = re.compile(
 
 def outside(occurrences: Iterable[Occurrence], paragraph: Paragraph) -> Sequence[Occurrence]:
     """The occurrences of a paragraph that stand in prose."""
-    code = _spans(paragraph)
-    if not code:
-        return list(occurrences)
-    return [o for o in occurrences if not any(_within(o, start, end) for start, end in code)]
-
-
-def _within(occurrence: Occurrence, start: int, end: int) -> bool:
-    span = occurrence.where.span or (0, 0)
-    return start <= span[0] and span[1] <= end
-
-
-def _spans(paragraph: Paragraph) -> list[tuple[int, int]]:
     marked = [(mark.start, mark.end) for mark in paragraph.marks if mark.kind is MarkKind.CODE]
-    runs = (run for run in _RUN.finditer(paragraph.text) if _is_code(run.group()))
-    return marked + [run.span() for run in runs]
+    return [o for o in occurrences if not _is_code(paragraph.text, *(o.where.span or (0, 0)), marked)]
 
 
-def _is_code(run: str) -> bool:
+def _is_code(text: str, start: int, end: int, marked: Sequence[tuple[int, int]]) -> bool:
+    if any(first <= start and end <= last for first, last in marked):
+        return True
+    if not all("!" <= char <= "~" for char in text[start:end]):
+        return False  # it has a space or another script's letters
+    while start > 0 and "!" <= text[start - 1] <= "~":
+        start -= 1
+    while end < len(text) and "!" <= text[end] <= "~":
+        end += 1
+    run = text[start:end]
     return "()" in run or _CODE.search(run.lstrip(_OPENING).rstrip(_CLOSING)) is not None

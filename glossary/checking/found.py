@@ -37,6 +37,7 @@ class Found:
         for (lang, paragraph), prose in self._all.items():
             for occurrence in prose:
                 self._named[lang, paragraph, occurrence.concept].append(occurrence)
+        self._units_naming: defaultdict[tuple[Lang, str], set[int]] = defaultdict(set)
         self._held_back = untranslated.held_back(story, alignment)
         self._numbers = {
             (lang, index): number
@@ -44,6 +45,9 @@ class Found:
             for lang, indices in unit.paragraphs.items()
             for index in indices
         }
+        for lang, paragraph, concept in self._named:
+            if (lang, paragraph) in self._numbers:
+                self._units_naming[lang, concept].add(self._numbers[lang, paragraph])
 
     def concept(self, occurrence: Occurrence) -> Concept:
         """The concept of an occurrence."""
@@ -57,6 +61,15 @@ class Found:
     def naming(self, unit: Unit, lang: Lang, concept: str) -> list[Occurrence]:
         """What names one concept in one version of a unit, nested or not."""
         return [o for index in unit.paragraphs.get(lang, ()) for o in self._named.get((lang, index, concept), ())]
+
+    def units_naming(self, lang: Lang, concept: str) -> list[Unit]:
+        """The units whose version in one language names a concept."""
+        return [self.alignment.units[number] for number in sorted(self._units_naming.get((lang, concept), ()))]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether any version has a name that is not to be translated."""
+        return any(self.glossary.concepts[concept].do_not_translate for _, concept in self._units_naming)
 
     def in_version(self, lang: Lang, *, nested: bool = False) -> Iterator[Occurrence]:
         """What stands in a version, in reading order."""

@@ -12,7 +12,7 @@ from glossary.matching import Occurrence
 
 def changed(found: Found, lang: Lang) -> Iterator[Finding]:
     """T107: a name of the source that does not stand in a version letter by letter; one a unit and name."""
-    for unit in found.alignment.units:
+    for unit in found.alignment.units if found.has_names else ():
         for demand in demands(found, unit, lang):
             if demand.concept.do_not_translate:
                 yield from _changed(found, unit, lang, demand)

@@ -109,8 +109,8 @@ def _recurs(found: Found, lang: Lang, concept: str, group: Sequence[_Taken]) -> 
     other = group[0].by.concept
     elsewhere = 0
     units = {id(taken.gap.unit) for taken in group}
-    for unit in found.alignment.units:
-        if id(unit) not in units and unit.paragraphs.get(lang):
+    for unit in found.units_naming(lang, other):
+        if id(unit) not in units:
             count = len(disjoint(found.naming(unit, lang, other)))
             needed = _needed(unit, evidence(found, other, lang, unit).places)
             elsewhere += count > needed and not evidence(found, concept, lang, unit).places
