@@ -30,6 +30,7 @@ PREFIX, ORACLE = "term-", "-oracle"  # of the metrics' names
 _TOTALS = {"surface": "needed", "stem": "needed", "exclusive": "needed", "consistency": "repeated"}
 _COUNTED = {"consistency": "usual"}
 NAMES = tuple(_TOTALS)
+EXCLUSIVE = f"{PREFIX}exclusive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Terms that drafts render: surface, stem, exclusive, consistency, and what the reference itself reaches."""
 
 import os
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +15,13 @@ from corpora.article import Article, Draft, Paragraph, Story
 from corpora.errors import InputError
 from evaluation import annotated_terms, term_scores
 from evaluation.disjoint import Span, maximum_disjoint
-from evaluation.report import tables
+from evaluation.report import page, tables
 from evaluation.review import StoryReview
 from evaluation.scores import score as other_scores
 from evaluation.term_scores import TermScores
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.matching import Matcher
+from pipeline.cli import main
 
 
 def concept(key: str, *, keep: bool = False, **terms: str) -> Concept:
@@ -190,25 +193,69 @@ def test_a_corpus_adds_up_counts_and_takes_no_mean_of_shares() -> None:
     assert term_scores.total([]) is None
 
 
-def test_the_table_has_the_terms_with_the_reference_s_own_in_brackets() -> None:
+def reviewed(*, terms: bool = True) -> StoryReview:
     reference, source = article("de", "Der Ausschuss tagte."), article("en", "The committee met.")
     draft = Draft(article("de", "Das Gremium tagte.", key="draft.txt"), "alpha")
     story = Story("s", {"de": reference, "en": source}, "en", (draft,))
     alignment = Alignment((Unit({"de": (0,), "en": (0,)}, 1.0),), {}, "")
     beads = [Bead((0,), (0,))]
-    terms = term_scores.score(draft, story, alignment, beads, Matcher(GLOSSARY), GLOSSARY)
-    measured_ = other_scores(draft, reference, beads)
-    from dataclasses import replace
+    found = term_scores.score(draft, story, alignment, beads, Matcher(GLOSSARY), GLOSSARY)
+    scored = other_scores(draft, reference, beads)
+    return StoryReview(story, alignment, scores=(replace(scored, terms=found) if terms else scored,))
 
-    review = StoryReview(story, alignment, scores=(replace(measured_, terms=terms),))
+
+def test_the_table_has_the_terms_with_the_reference_s_own_in_brackets() -> None:
+    review = reviewed()
     lines = tables.format_text([review]).splitlines()
     assert any(
-        line.split() == ["de", "alpha", "100.00", "(100.00)", "100.00", "(100.00)", "100.00", "(100.00)", "-", "(-)", "1", "draft.txt"]
+        line.split()
+        == [
+            "de",
+            "alpha",
+            "100.00",
+            "(100.00)",
+            "100.00",
+            "(100.00)",
+            "100.00",
+            "(100.00)",
+            "-",
+            "(-)",
+            "1",
+            "draft.txt",
+        ]
         for line in lines
     )
     frame = tables.frame([review])
     assert list(frame[frame["metric"] == "term-exclusive-oracle"]["value"]) == [100.0, 100.0]
-    assert "terms" not in tables.format_text([StoryReview(story, alignment, scores=(measured_,))])
+    assert "terms" not in tables.format_text([reviewed(terms=False)])
+
+
+def test_the_report_shows_the_terms_of_a_draft_and_of_its_reference() -> None:
+    assert "terms <b>100.0 (100.0)</b>" in page.render([reviewed()], GLOSSARY, title="t")
+
+
+def test_the_command_counts_terms_where_a_source_is_given_and_says_where_none_is(tmp_path: Path) -> None:
+    texts = {
+        "brief.en.txt": "The committee of the province met on Monday and spoke of the new bridge over the river.",
+        "brief.de.txt": "Der Ausschuss der Provinz tagte am Montag und sprach über die neue Brücke über den Fluss.",
+        "mine.de.txt": "Das Gremium der Region tagte am Montag und sprach über die neue Brücke über den Fluss.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text + "\n", "utf-8")
+    rows = [f"{each.id},,,{term.lang},{term.text},{term.status},\n" for each in GLOSSARY for term in each.terms]
+    table = "".join(["concept_id,subject,definition,lang,term,status,note\n", *rows])
+    (tmp_path / "terms.csv").write_text(table, "utf-8")
+    options = ["--draft", f"me={tmp_path / 'mine.de.txt'}", "--glossary", str(tmp_path / "terms.csv")]
+    references = [str(tmp_path / f"brief.{lang}.txt") for lang in ("de", "en")]
+    known = CliRunner().invoke(
+        main, ["score", "--reference", references[0], "--reference", references[1], "--source", "en", *options]
+    )
+    assert known.exit_code == 0
+    assert "50.00 (100.00)" in known.stdout
+    alone = CliRunner().invoke(main, ["score", "--reference", references[0], *options])
+    assert alone.exit_code == 0
+    assert "exclusive" not in alone.stdout
+    assert "1 draft without term figures" in alone.stderr
 
 
 SPANS = st.builds(lambda start, size: Span(0, start, start + size), st.integers(0, 8), st.integers(1, 4))

@@ -1,6 +1,7 @@
 """Drafts and their scores, as bars and as the colour of their paragraphs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from corpora.article import Draft
 from corpora.languages import name_of
@@ -9,6 +10,7 @@ from evaluation.report.marking import Marker, Shown
 from evaluation.report.views import DraftRow, DraftView, FindingView, LanguageScores, Link, ScoreView, SystemRow
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores, Score, SystemScores, by_system
+from evaluation.term_scores import EXCLUSIVE, ORACLE
 from glossary.concept import Glossary
 
 _HEAT = (20.0, 40.0, 55.0, 70.0)  # where one colour ends and the next begins, in points of the metric
@@ -69,11 +71,20 @@ def _draft_view(shown: Shown, index: int, scores: DraftScores | None, findings: 
         column=shown.anchors.langs.index(lang),
         name=name_of(lang),
         source=name_of(draft.source),
-        scores=tuple(score_view(score) for score in scores.overall) if scores else (),
+        scores=(*(score_view(score) for score in scores.overall), *_terms(scores)) if scores else (),
         metric=overall.metric if overall else "",
         rows=_scored_rows(shown, draft, scores) if scores else _plain_rows(shown, draft),
         findings=findings,
     )
+
+
+def _terms(scores: DraftScores) -> tuple[ScoreView, ...]:
+    """The share of the source's terms that the draft renders, and what the reference reaches."""
+    found = {score.metric: score for score in (scores.terms.scores if scores.terms else ())}
+    own, oracle = found.get(EXCLUSIVE), found.get(EXCLUSIVE + ORACLE)
+    if own is None or oracle is None:
+        return ()
+    return (replace(score_view(own), metric="terms", text=f"{own.value:.1f} ({oracle.value:.1f})"),)
 
 
 def _plain_rows(shown: Shown, draft: Draft) -> tuple[DraftRow, ...]:
