@@ -61,6 +61,14 @@ def test_every_change_and_its_undo_survive_the_file(path: Path) -> None:
     assert open_store(path).read().concepts == {"nhan-dan": PEOPLE}
 
 
+def test_a_change_keeps_its_id_in_the_file_however_its_author_is_spelled(path: Path) -> None:
+    author = Author(" Bi\u0300nh\n Trần ", NOON, "two\nlines")
+    written = update(open_store(path), lambda t: changes.edit(t, replace(PEOPLE, note="x"), author))
+    read = open_store(path).read()
+    assert [change.id for change in read.history] == [change.id for change in written.history]
+    assert (read.history[-1].who, read.history[-1].why) == ("Bình Trần", "two lines")
+
+
 def test_a_file_that_changed_since_it_was_read_is_not_overwritten(path: Path) -> None:
     store = open_store(path)
     version, mine = store.version(), store.read()

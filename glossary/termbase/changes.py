@@ -1,6 +1,7 @@
 """Changes of a termbase: each a pure function that leaves in the history who made it, when, why, and the way back."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -37,7 +38,8 @@ def record(termbase: Termbase, concepts: Iterable[Concept], action: Action, auth
 
 def _put(termbase: Termbase, concepts: Iterable[tuple[Concept, str]], action: Action, author: Author) -> Termbase:
     """The same, each concept with the id of the change that this takes back."""
-    if not author.who.strip():
+    who, why = _line(author.who), _line(author.why)
+    if not who:
         raise InputError("user: nobody is named; give --user NAME or set KHEO_USER")
     when = author.when.astimezone(UTC).replace(microsecond=0)
     if termbase.history:
@@ -47,9 +49,14 @@ def _put(termbase: Termbase, concepts: Iterable[tuple[Concept, str]], action: Ac
     for concept, undoes in concepts:
         before = stand.get(concept.id)
         if before != concept or undoes:
-            made.append(Change(concept.id, action, author.who.strip(), when, author.why.strip(), before, undoes))
+            made.append(Change(concept.id, action, who, when, why, before, undoes))
             stand[concept.id] = concept
     return replace(termbase, concepts=MappingProxyType(stand), history=(*termbase.history, *made))
+
+
+def _line(text: str) -> str:
+    """A text as files give it back, so that the id of a change stays: NFC, on one line, its spaces single."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def add(termbase: Termbase, concept: Concept, author: Author) -> Termbase:

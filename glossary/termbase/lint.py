@@ -42,6 +42,7 @@ def _of(concept: Concept, overview: Survey) -> list[Problem]:
 
 def new_problems(before: Termbase, after: Termbase, concepts: Collection[str]) -> tuple[Problem, ...]:
     """Errors and warnings of some concepts that a change has brought."""
+    concepts = frozenset(concepts)
     there = {(problem.code, problem.message) for problem in _some(before, concepts)}
     return tuple(
         problem
