@@ -144,11 +144,18 @@ def test_a_word_that_two_concepts_share_asks_for_one_of_them() -> None:
         "Call system.vulnerability() for it.",
         "See https://example.org/vulnerability for it.",
         "Set --vulnerability=none for it.",
+        "Set Vulnerability.timeout for it.",
         "Write to vulnerability@example.org today.",
     ],
 )
 def test_code_and_addresses_ask_for_nothing(text: str) -> None:
     assert codes([VULNERABILITY], {"en": [text], "de": ["Mehr steht dort."]}) == []
+
+
+def test_half_a_compound_with_a_hyphen_is_no_option_of_a_program() -> None:
+    safety = concept("safety", en="food safety", de="Lebensmittelsicherheit")
+    de = ["Für Lebensmittelhygiene und -sicherheit ist gesorgt."]
+    assert codes([safety], {"en": ["Food safety is ensured."], "de": de}) == []
 
 
 def test_text_that_is_marked_as_code_asks_for_nothing() -> None:

@@ -11,7 +11,8 @@ _CODE = re.compile(
     r"://|^www\.|\w@\w|::|->|=>|==?|[{}<>\\|$^~]|\w#\w|\w\[|"
     r"^--?\w|^:\w|^\.?/|\w/\w+/|"  # options, symbols, paths
     r"\w_(?!in(?:nen)?\b)\w|"  # and no Bürger_innen
-    r"\w\.(?:[a-z]{2,4}|[a-z]+[A-Z_]\w*|html|json)$"  # files, hosts and methods
+    r"\w\.(?:[a-z]{2,4}|[a-z]+[A-Z_]\w*|html|json)$|"  # files, hosts and methods
+    r"^[A-Z]\w+\.[a-z]\w+$"  # Regexp.timeout
 )
 
 
@@ -26,6 +27,8 @@ def _is_code(text: str, start: int, end: int, marked: Sequence[tuple[int, int]])
         return True
     if not all("!" <= char <= "~" for char in text[start:end]):
         return False  # it has a space or another script's letters
+    if "-" in (text[start], text[end - 1]):
+        return False  # half a compound: Lebensmittelhygiene und -sicherheit
     while start > 0 and "!" <= text[start - 1] <= "~":
         start -= 1
     while end < len(text) and "!" <= text[end] <= "~":
