@@ -50,7 +50,7 @@ def _attributes(found: list[Token]) -> list[Token]:
 def _nominative(form: str, found: list[Token], cut: Mapping[str, list[Token]]) -> str:
     """A form with its attributes as they stand before a noun without an article."""
     attributes = _attributes(found)
-    if not attributes or len(attributes) == len(found):
+    if not attributes or len(attributes) == len(found) or found[len(attributes)].kind is not Kind.WORD:
         return form
     head = found[len(attributes)].text
     small = any(tokens_[0].text[:1].islower() for tokens_ in cut.values() if len(tokens_) == len(found) and tokens_)

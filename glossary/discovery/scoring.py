@@ -9,9 +9,23 @@ from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Floats
 from glossary.discovery.lines import Stretch, stretches
 from glossary.discovery.lexicon import transport
+from glossary.discovery.words import words
 from glossary.discovery.segments import Atoms, Corpus, Part, Segment, keys
 
-FEATURES = ("cosine", "cover", "source", "together", "rival", "short", "long", "cuts", "tears", "over", "place")
+FEATURES = (
+    "cosine",
+    "cover",
+    "source",
+    "together",
+    "rival",
+    "short",
+    "long",
+    "cuts",
+    "tears",
+    "over",
+    "place",
+    "bound",
+)
 _RATIO_CAP = 1.2
 _TINY = 1e-6
 
@@ -36,16 +50,17 @@ class Weights:
     values: dict[str, float] = field(
         default_factory=lambda: {
             "cosine": 2.81,
-            "cover": 2.94,
-            "source": 2.08,
-            "together": 2.96,
-            "rival": 2.57,
-            "short": -0.8,
-            "long": -2.73,
-            "cuts": -1.99,
-            "tears": -1.32,
-            "over": 0.47,
+            "cover": 2.87,
+            "source": 2.13,
+            "together": 3.65,
+            "rival": 2.59,
+            "short": -1.33,
+            "long": -2.35,
+            "cuts": -1.81,
+            "tears": -1.12,
+            "over": 0.64,
             "place": -1.6,
+            "bound": -1.32,
         }
     )
     threshold: float = 2.0
@@ -123,9 +138,8 @@ class Scorer:
         into = found.member @ plan[held].sum(axis=0) / max(float(plan[held].sum()), _TINY)
         out = (found.member @ plan[held].sum(axis=0)) / np.maximum(found.member @ whole, _TINY)
         cover = np.sqrt(np.maximum(into * out, 0.0))
-        ratio = _density(lang) / _density(term.lang)
-        lengths = np.array([_length(text) for text in found.texts], np.float32)
-        deviation = np.log(np.maximum(lengths, 1) / (_length(source) * ratio))
+        lengths = np.array([length(text, lang) for text in found.texts], np.float32)
+        deviation = np.log(np.maximum(lengths, 1) / max(length(source, term.lang), 1.0))
         short, long = np.clip(-deviation, 0, _RATIO_CAP), np.clip(deviation, 0, _RATIO_CAP)
         tears = np.array([spot.stretch.tears for spot in found.spots], np.float32)
         together = np.array([self._together(text, lang, term.lang, where) for text in found.texts], np.float32)
@@ -143,9 +157,18 @@ class Scorer:
                 tears,
                 over,
                 self._apart(segment, term, found),
+                self._bound(found),
             ],
             axis=1,
         ).astype(np.float32)
+
+    def _bound(self, found: Candidates) -> Floats:
+        """In languages with spaces: how much each candidate is only seen beside one and the same word."""
+        edges = [
+            self.corpus.edges(text, spot.lang) if words(spot.lang).spaced else None
+            for spot, text in zip(found.spots, found.texts, strict=True)
+        ]
+        return np.array([one.left + one.right if one else 0.0 for one in edges], np.float32)
 
     def _apart(self, segment: Segment, term: Spot, found: Candidates) -> Floats:
         """How far each candidate stands from where the term does, from 0 (at the same share of its sentence) to 1."""
@@ -182,18 +205,16 @@ class Scorer:
         return self._plans[key]
 
 
-_DENSE = 1.6  # letters of an alphabet that a kanji says more than kana do
+_DENSE = 2.2  # letters of an alphabet that a kanji says more than kana do
 
 
-def _length(text: str) -> float:
-    return sum(_DENSE if "\u3400" <= char <= "\u9fff" else 1.0 for char in text)
-
-
-def _density(lang: Lang) -> float:
-    """Letters of a language per letter of English, for phrases."""
+def length(text: str, lang: Lang) -> float:
+    """How long a phrase is in letters of English; kanji count for more than kana."""
     if lang not in LANGUAGES:
-        return 1.0
-    return LANGUAGES[lang].length * (1.0 if LANGUAGES[lang].joiner else (1 + _DENSE) / 2)
+        return float(len(text))
+    dense = 0.0 if LANGUAGES[lang].joiner else _DENSE - 1.0
+    size = sum(1.0 + dense * ("\u3400" <= char <= "\u9fff") for char in text)
+    return size / (LANGUAGES[lang].length * (1 + dense / 2))
 
 
 def _relative(segment: Segment, spots: Sequence[Spot]) -> Floats:

@@ -14,7 +14,7 @@ from glossary.discovery.choices import SURE, Choice, picked, supported, top
 from glossary.discovery.lines import Line, Stretch, stretches
 from glossary.discovery.nearness import expressions
 from glossary.discovery.quotations import quotations
-from glossary.discovery.scoring import Scorer, Spot, part_of
+from glossary.discovery.scoring import Scorer, Spot, length, part_of
 from glossary.discovery.segments import Segment
 from glossary.discovery.spreading import SPREAD, VARIANT, Spreader
 from glossary.discovery.words import words
@@ -23,6 +23,7 @@ _QUOTED = 0.75  # share of a term's places that are whole quotations, from which
 _PAIR_BONUS = 0.15  # of two quotations that stand in the same order, whatever they say
 _TRUST = 0.5  # certainty of a rendering from which on others are measured by it
 _SEED_QUOTED, _SEED = 0.3, 0.6  # cosines to the term of what renders it where nothing is aligned: a quotation, a phrase
+_LENGTHS = 2.2  # times as long, or as short, as the term may a seed be
 _MOST = 400  # places of a term that are followed into other versions; further ones are spread to
 
 
@@ -53,7 +54,7 @@ class Search:
         self.lang, self.known = lang, list(known)
         self.term = expressions([text], lang, self.corpus.vectors)[0]
         self.loose = text.split()[0].lower() in words(lang).function  # its renderings may begin with one, too
-        mine = [one for one in self.known if one.lang == lang]
+        mine = [one for one in self.known if one.lang == lang] or self.known
         self.quoted = bool(mine) and sum(map(self._is_quotation, mine)) >= _QUOTED * len(mine)
         if not self.known:
             self.quoted = any(self._seeded(line, quoted=True) for line in self.corpus.lines.values())
@@ -224,10 +225,18 @@ class Search:
             if quoted
             else [(s.start, s.end) for s in stretches(line, 0, len(line.text), loose=self.loose) if not s.cuts]
         )
-        texts = [line.text[start:end] for start, end in spans]
+        texts = [
+            text for text in (line.text[s:e] for s, e in spans) if _as_long(text, line.lang, self.term.text, self.lang)
+        ]
         cosines = self.corpus.vectors.of(texts, line.lang) @ self.term.vector
         least = _SEED_QUOTED if quoted else _SEED
         return [(float(c), text) for c, text in zip(cosines, texts, strict=True) if c >= least]
+
+
+def _as_long(text: str, lang: Lang, other: str, theirs: Lang) -> bool:
+    """Whether two phrases are of about one length, for their languages."""
+    ratio = length(text, lang) / max(length(other, theirs), 1.0)
+    return 1 / _LENGTHS <= ratio <= _LENGTHS
 
 
 def _found(choice: Choice) -> Found:

@@ -158,10 +158,10 @@ class Corpus:
         )
 
     def edges(self, text: str, lang: Lang) -> Edges:
-        """How much an expression of a script without spaces looks cut."""
+        """How much an expression looks cut out of a longer one."""
         if lang not in self._boundaries:
             texts = (line.text for line in self.lines.values() if line.lang == lang)
-            self._boundaries[lang] = Boundaries(texts, words(lang).function)
+            self._boundaries[lang] = Boundaries(texts, lang)
         return self._boundaries[lang].edges(text)
 
     @cached_property
