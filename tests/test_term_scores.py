@@ -76,6 +76,11 @@ def test_a_term_in_another_form_counts_as_a_stem_but_not_as_a_surface() -> None:
     assert found["surface-oracle"] == found["exclusive-oracle"] == 100.0
 
 
+def test_a_part_of_a_compound_is_no_surface() -> None:
+    found = values(measured(["Der Parteiausschuss tagte."], en=["The committee met."], de=["Der Ausschuss tagte."]))
+    assert (found["surface"], found["stem"]) == (0.0, 100.0)
+
+
 def test_two_places_of_the_source_need_two_spans_but_either_alone_is_content_with_one() -> None:
     found = values(
         measured(
