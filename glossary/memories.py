@@ -13,7 +13,7 @@ from glossary import spellings
 from glossary.concept import Concept, Status, Term
 from glossary.loading import Loaded
 from glossary.tbx.categories import XML_LANG
-from glossary.tbx.entries import numbered
+from glossary.tbx.entries import Numbering
 from glossary.tbx.items import clean
 from glossary.tbx.markup import LARGEST, parse_xml, tag
 from glossary.termbase.termbase import Termbase
@@ -47,6 +47,7 @@ def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
     if tag(root).rpartition("}")[2] != "tmx":
         raise InputError(f"{name}:{root.sourceline}: its root is <{tag(root)}>, not <tmx>; give a TMX file")
     concepts: dict[str, Concept] = {}
+    numbering = Numbering(concepts)
     left: Counter[str] = Counter()
     seen: set[tuple[tuple[Lang, str], ...]] = set()
     for unit in root.iter("{*}tu"):
@@ -63,7 +64,7 @@ def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
             raise InputError(
                 f"{name}:{unit.sourceline}: concept {given!r}: the tuid stands twice; give each unit its own"
             )
-        concept = numbered(Concept(given, terms, _subject(unit), note=_note(unit)), concepts)
+        concept = numbering.named(Concept(given, terms, _subject(unit), note=_note(unit)))
         concepts[concept.id] = concept
     notes = [f"{name}: left out {count} {what}" for what, count in sorted(left.items())]
     return Loaded(Termbase(MappingProxyType(concepts)), tuple(notes), statuses=False)

@@ -1,7 +1,7 @@
 """What a file says joined to what a termbase says already."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -36,7 +36,8 @@ class _Work:
     stand: dict[str, Concept]
     statuses: bool
     approval: Approval | None
-    preferred: dict[tuple[Lang, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    preferred: dict[tuple[Lang, str], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    slugs: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, what: str, example: str) -> None:
@@ -44,8 +45,7 @@ class _Work:
 
     def index(self, concept: Concept) -> None:
         for lang, text in _preferred(concept).items():
-            if concept.id not in self.preferred[lang, text]:
-                self.preferred[lang, text].append(concept.id)
+            self.preferred[lang, text][concept.id] = None
 
 
 def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) -> Merged:
@@ -140,10 +140,11 @@ def _new(given: Concept, work: _Work) -> Concept:
         return replace(given, terms=terms)
     ordered = sorted(terms, key=lambda term: list(LANGUAGES).index(term.lang))
     begun = next((made for term in ordered if (made := slug(term.text))[:1].isalpha()), given.id)
-    number = 1
-    while (name := begun if number == 1 else f"{begun}-{number}") in work.stand:
-        number += 1
-    return replace(given, id=name, terms=terms)
+    while True:
+        work.slugs[begun] += 1
+        name = begun if work.slugs[begun] == 1 else f"{begun}-{work.slugs[begun]}"
+        if name not in work.stand:
+            return replace(given, id=name, terms=terms)
 
 
 def _approval(term: Term, work: _Work) -> Approval:

@@ -10,7 +10,7 @@ from glossary import spellings
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Section, Status, Term
 from glossary.tables.lines import Line
 from glossary.tables.lists import parse_list
-from glossary.tbx.entries import numbered
+from glossary.tbx.entries import Numbering
 
 E = TypeVar("E", bound=StrEnum)
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})+")
@@ -25,23 +25,23 @@ def concepts(found: Iterable[Line]) -> Iterator[Concept]:
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in found:
         groups.setdefault((line.concept, 0 if line.concept else line.row), []).append(line)
-    taken: dict[str, object] = {concept: True for concept, _ in groups if concept}
+    numbering = Numbering({concept for concept, _ in groups})
     for group in groups.values():
         concept = _concept(group)
         if concept.terms or concept.extra or concept.sections or concept.id:
-            named = numbered(concept, taken)
-            taken[named.id] = True
-            yield named
+            yield numbering.named(concept)
 
 
 def _concept(lines: Sequence[Line]) -> Concept:
     terms: list[Term] = []
+    langs: set[Lang] = set()
     seen: dict[tuple[str, str, tuple[str, ...]], Line] = {}
     for line in lines:
         if not line.get("term"):
             _check_empty(line)
             continue
-        term = _term(line, first=all(term.lang != _lang(line) for term in terms))
+        term = _term(line, first=_lang(line) not in langs)
+        langs.add(term.lang)
         earlier = seen.setdefault((term.locale or term.lang, term.text, term.customers), line)
         if earlier is not line:
             where = earlier.place.rpartition(":")[2]

@@ -2,7 +2,8 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ from glossary.tbx.markup import element as made
 from glossary.tbx.markup import format_element
 from glossary.termbase.termbase import Action, Change
 
-__all__ = ["OURS", "SOURCE", "Entry", "numbered", "read_entry"]
+__all__ = ["OURS", "SOURCE", "Entry", "Numbering", "read_entry"]
 
 SOURCE = "A glossary kept by kheo."  # what the head of a file says where no other tool has said anything
 _CONCEPT = frozenset(("customerSubset", "subjectField", "definition", "note", "source", "x-kheo-do-not-translate"))
@@ -114,14 +115,24 @@ def read_entry(element: etree._Element, file: str) -> Entry:
     return Entry(concept, _with_before(changes, concept, place))
 
 
-def numbered(concept: Concept, taken: Mapping[str, object]) -> Concept:
-    """The concept with an id: its own, else one made from its first term, so that it stays the same in a longer file."""
-    if concept.id:
-        return concept
-    first = f"{concept.terms[0].lang}\0{concept.terms[0].text}" if concept.terms else "\0".join(concept.extra)
-    begun = f"c-{hashlib.sha256(first.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    names = (begun if number == 1 else f"{begun}-{number}" for number in range(1, len(taken) + 2))
-    return replace(concept, id=next(name for name in names if name not in taken))
+class Numbering:
+    """Gives ids to concepts whose files give none."""
+
+    def __init__(self, taken: Container[str]) -> None:
+        self._taken = taken
+        self._given: Counter[str] = Counter()
+
+    def named(self, concept: Concept) -> Concept:
+        """The concept with an id: its own, else one made from its first term, so that it stays the same in a longer file."""
+        if concept.id:
+            return concept
+        first = f"{concept.terms[0].lang}\0{concept.terms[0].text}" if concept.terms else "\0".join(concept.extra)
+        begun = f"c-{hashlib.sha256(first.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        while True:
+            self._given[begun] += 1
+            name = begun if self._given[begun] == 1 else f"{begun}-{self._given[begun]}"
+            if name not in self._taken:
+                return replace(concept, id=name)
 
 
 def _attributes(element: etree._Element, *known: str) -> str:
@@ -147,13 +158,15 @@ def _read_language(
     found = sort(said, _SECTION)
     if len(element.attrib) > 1:
         found.extra.insert(0, _attributes(element, XML_LANG, "lang"))
+    first = all(term.lang != lang for term in terms)
     for child in element:
         if child.tag == "termSec":
-            term = _read_term(child, place, lang, tag, first=all(term.lang != lang for term in terms))
+            term = _read_term(child, place, lang, tag, first=first)
             if term is None:
                 found.extra.append(format_element(child))
             else:
                 terms.append(term)
+                first = False
     _add_section(Section(lang, found.first("definition"), found.first("note"), tag, tuple(found.extra)), sections)
     return []
 

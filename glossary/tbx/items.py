@@ -65,7 +65,10 @@ def clean(text: str | None) -> str:
     """A text in NFC, each run of white space one space; spaces that XML does not know as such stay."""
     if not text:
         return ""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    plain = unicodedata.normalize("NFC", text)
+    if "\n" in plain or "  " in plain or "\t" in plain or "\r" in plain:
+        plain = _SPACE.sub(" ", plain)
+    return plain.strip(" ")
 
 
 def sort(elements: Iterable[etree._Element], wanted: frozenset[str]) -> Sorted:

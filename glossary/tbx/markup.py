@@ -1,8 +1,10 @@
 """XML as it comes in, hostile until read, and as it goes out: one element a line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from types import MappingProxyType
+from typing import Any
 
 from lxml import etree
 
@@ -13,11 +15,24 @@ LARGEST = 64 * 2**20  # bytes of a file; a glossary of 10,000 concepts in four l
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)", re.DOTALL)
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(?P<inner>\[[^\]]*\])?\s*>""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')")
 _UNICODE = ("utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be")  # told apart by their bytes
 _ENCODINGS = (*_UNICODE, "iso-8859-1", "iso-8859-15", "windows-1252", "windows-1258", "shift_jis", "euc-jp")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _SPACE = re.compile("[ \t\r\n]+")
 NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
+_HARDENED: Mapping[str, Any] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+        "encoding": "utf-8",
+    }
+)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -27,26 +42,62 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     A DOCTYPE that only names a DTD is passed over. InputError says where and what to do: for more than 64 MB, declared
     entities, an encoding that cannot be read, or what is no XML.
     """
+    try:
+        return etree.fromstring(_plain(data, name), etree.XMLParser(**_HARDENED))
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, error.error_log, name) from None
+
+
+class Document:
+    """An XML document that is read part by part, so that a large one need not be held whole."""
+
+    def __init__(self, data: bytes, name: str, parts: Iterable[str]) -> None:
+        self._name = name
+        tags = [f"{{*}}{part}" for part in parts]
+        self._events = etree.iterparse(BytesIO(_plain(data, name)), events=("end",), tag=tags, **_HARDENED)
+
+    def parts(self) -> Iterator[etree._Element]:
+        """Each part, whole; it is gone when the next one is asked for."""
+        before: etree._Element | None = None
+        try:
+            for _, element in self._events:
+                yield element
+                _drop(before)
+                before = element
+        except etree.XMLSyntaxError as error:
+            raise _broken(error, self._events.error_log, self._name) from None
+        _drop(before)
+
+    @property
+    def root(self) -> etree._Element:
+        """The root with all that is no part, once the parts have been read."""
+        root: etree._Element = self._events.root
+        return root
+
+
+def _plain(data: bytes, name: str) -> bytes:
+    """A document in UTF-8 without a DOCTYPE."""
     if len(data) > LARGEST:
         raise InputError(f"{name}: larger than {LARGEST >> 20} MB; split the glossary")
-    text = _without_doctype(_decode(data, name), name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding="utf-8",
-    )
     try:
-        return etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        line = error.position[0] if error.position else 1
-        raise InputError(f"{name}:{line}: no well-formed XML ({error.msg}); mend the file or export it again") from None
+        return _without_doctype(_decode(data, name), name).encode()
     except UnicodeEncodeError:
         raise InputError(f"{name}: holds half of a surrogate pair; save it as UTF-8 again from its source") from None
+
+
+def _broken(error: etree.XMLSyntaxError, log: Any, name: str) -> InputError:
+    """What is wrong, by the first line of the parser's log, since later ones only follow from it."""
+    first = next(iter(log), None)
+    line, what = (first.line, first.message) if first is not None else (1, error.msg)
+    what = re.sub(r", (?:use|try) XML_PARSE\w+.*", "", what)
+    return InputError(f"{name}:{max(line, 1)}: no well-formed XML ({what}); mend the file or export it again")
+
+
+def _drop(element: etree._Element | None) -> None:
+    """Take an element out of its document; never the one that is being read, which the parser holds on to."""
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -66,7 +117,7 @@ def _decode(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"byte {data[error.start]:#04x} is no {encoding.upper().removesuffix('-SIG')}"
         raise InputError(f"{name}:{line}: {what}; save the file as UTF-8") from None
-    return re.sub(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')", r"\1", text, count=1)
+    return _ENCODING.sub(r"\1", text[:400], count=1) + text[400:]
 
 
 def _without_doctype(text: str, name: str) -> str:
@@ -84,6 +135,11 @@ def _without_doctype(text: str, name: str) -> str:
 def tag(element: etree._Element) -> str:
     """An element's tag: Clark notation where it has a namespace."""
     return str(element.tag)
+
+
+def namespace(element: etree._Element) -> str:
+    """The namespace of an element; empty where it has none."""
+    return tag(element)[1:].rpartition("}")[0] if tag(element).startswith("{") else ""
 
 
 def escaped(text: str) -> str:

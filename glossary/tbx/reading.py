@@ -10,7 +10,7 @@ from corpora.errors import InputError
 from glossary.concept import Concept
 from glossary.tbx import entries
 from glossary.tbx.items import value
-from glossary.tbx.markup import LARGEST, format_element, parse_xml, tag
+from glossary.tbx.markup import LARGEST, Document, format_element, namespace, tag
 from glossary.tbx.styles import to_attributes
 from glossary.termbase.termbase import Change, Termbase
 
@@ -37,28 +37,37 @@ def parse(data: bytes, name: str) -> Termbase:
     A langSec in a language that kheo does not know is kept as XML with its concept. An entry without an id gets one that
     depends on its first term alone. Comments are not kept.
     """
-    root = parse_xml(data, name)
-    local = tag(root).rpartition("}")[2]
-    if local not in ("tbx", "martif"):
-        raise InputError(f"{name}:{root.sourceline}: its root is <{local}>, not <tbx> or <martif>; give a TBX file")
-    to_attributes(root)
+    document = Document(data, name, ("conceptEntry", "termEntry"))
     concepts: dict[str, Concept] = {}
     history: list[Change] = []
     problems: list[str] = []
     lines: dict[str, int] = {}
-    for entry in root.iterfind("text/body/conceptEntry"):
+    numbering = entries.Numbering(lines)
+    for entry in document.parts():
+        to_attributes(entry, namespace(entry))
         try:
             found = entries.read_entry(entry, name)
-            concept = _identified(found.concept, entry, name, lines)
+            concept = _identified(found.concept, entry, name, lines, numbering)
         except InputError as error:
             problems.append(str(error))
             continue
         concepts[concept.id] = concept
         history += found.history(concept.id)
+    root = _root(document, name)
     if problems:
         raise InputError("\n".join((*problems[:_SHOWN], *_more(problems))))
     history.sort(key=lambda change: change.when)
     return Termbase(MappingProxyType(concepts), tuple(history), _title(root), tuple(_extra(root)))
+
+
+def _root(document: Document, name: str) -> etree._Element:
+    """The root with head and back; InputError where the document is no TBX."""
+    root = document.root
+    local = tag(root).rpartition("}")[2]
+    if local not in ("tbx", "martif"):
+        raise InputError(f"{name}:{root.sourceline}: its root is <{local}>, not <tbx> or <martif>; give a TBX file")
+    to_attributes(root, namespace(root))
+    return root
 
 
 def _more(problems: list[str]) -> list[str]:
@@ -66,14 +75,16 @@ def _more(problems: list[str]) -> list[str]:
     return [f"{rest} more concepts cannot be read; mend these first"] if rest > 0 else []
 
 
-def _identified(concept: Concept, element: etree._Element, name: str, lines: dict[str, int]) -> Concept:
+def _identified(
+    concept: Concept, element: etree._Element, name: str, lines: dict[str, int], numbering: entries.Numbering
+) -> Concept:
     """The concept under an id that no other has; InputError where a file gives one twice."""
     line = int(str(element.sourceline))
     if concept.id in lines and element.get("id"):
         earlier = lines[concept.id]
         what = f"the id stands on line {earlier} already; give each concept its own, or join the two"
         raise InputError(f"{name}:{line}: concept {concept.id!r}: {what}")
-    concept = entries.numbered(concept, lines)
+    concept = numbering.named(concept)
     lines[concept.id] = line
     return concept
 

@@ -1,5 +1,7 @@
 """One form for all styles: categories as attributes (DCA), names of version 3, no namespace."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 from glossary.tbx.categories import CARRIERS, MODULES, OURS
@@ -20,22 +22,34 @@ _VERSION_3 = {  # names of version 2, and what version 3 calls them
 }
 
 
-def to_attributes(root: etree._Element) -> None:
-    """Bring a document into the one form, in place; elements of modules that are not known keep their namespace."""
-    own = tag(root)[1:].rpartition("}")[0] if tag(root).startswith("{") else ""
+def to_attributes(root: etree._Element, own: str) -> None:
+    """Bring an element and all in it into the one form, in place; what is of no module that is known keeps its namespace.
+
+    Args:
+        root: the element.
+        own: the namespace of the document.
+    """
     for element in root.iter(etree.Element):
-        given = tag(element)
-        space, _, local = given[1:].rpartition("}") if given.startswith("{") else ("", "", given)
-        known = space in ("", own) or space.startswith(_CORE)
-        if space == _KHEO:
-            local = f"{OURS}{local}"
-        if local in CARRIERS and (known or space == _KHEO or space.startswith(_TBXINFO)):
-            element.tag = CARRIERS[local][0]
-            element.set("type", local)
-        elif known:
-            element.tag = _VERSION_3.get(local, local)
+        name, category = _form(tag(element), own)
+        if name:
+            element.tag = name
+        if category:
+            element.set("type", category)
     for group in list(root.iter("termGrp")):
         _unwrap(group)
+
+
+@lru_cache(1024)
+def _form(given: str, own: str) -> tuple[str, str]:
+    """What an element of this tag is called in the one form, and its type; empty where it stays as it is."""
+    space, _, local = given[1:].rpartition("}") if given.startswith("{") else ("", "", given)
+    known = space in ("", own) or space.startswith(_CORE)
+    if space == _KHEO:
+        local = f"{OURS}{local}"
+    if local in CARRIERS and (known or space == _KHEO or space.startswith(_TBXINFO)):
+        return CARRIERS[local][0], local
+    name = _VERSION_3.get(local, local) if known else given
+    return ("" if name == given else name), ""
 
 
 def _unwrap(group: etree._Element) -> None:
