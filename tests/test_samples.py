@@ -94,5 +94,14 @@ def test_a_finding_points_at_the_planted_words(reviews, name):
             assert any(span in planted["text"] or planted["text"] in span for span in spans), planted
 
 
+@pytest.mark.parametrize("name", STORIES)
+def test_what_is_told_of_the_whole_corpus_is_what_the_stories_planted(result, reviews, name):
+    articles = {article.id for article in reviews[name].story.versions.values()}
+    told = [f for f in result.findings if f.code.startswith(OF_THE_TEXT) and f.where.article in articles]
+    planted = {(f["code"], f["lang"], f["paragraph"]) for f in gold_of(name).get("corpus", ())}
+    assert {(f.code, f.where.lang, f.where.paragraph) for f in told} == planted
+    assert len(told) == len(planted)
+
+
 def members(unit):
     return frozenset((lang, i) for lang, indices in unit.items() for i in indices)
