@@ -66,6 +66,11 @@ def test_the_golden_cases_are_many_and_each_marks_what_it_says_was_found() -> No
         ("to mobilise", "to activate", "They are [activating] us.", "They are mobilising us.", True),
         ("to run", "to activate", "They [activated] us.", "They to run us.", False),
         ("to mobilise", "to activate", "She [activates] us.", "She mobilises us.", True),
+        ("x-ray", "report", "a [report]", "an x-ray", True),
+        ("inquiry", "report", "They went to [report] it.", "They went to inquiry it.", False),
+        ("agency", "child", "the [children]'s book", "the agency's book", False),
+        ("agency", "office", "the [office]'s book", "the agency's book", True),
+        ("agency", "office", "the [offices]’ book", "the agencies’ book", True),
         ("STATE", "LAND", "THE [LAND]", "THE STATE", True),
     ],
 )  # fmt: skip

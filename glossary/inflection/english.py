@@ -11,6 +11,8 @@ _HEAD = re.compile(
 )  # the noun before it
 _TITLED = 4  # letters from which a word of a title has a capital
 _POSSESSIVE = re.compile(r"['’]s?$")
+_FOLLOWING_POSSESSIVE = re.compile(r"['’](?:s\b|(?!\w))")
+_INFINITIVE = re.compile(r"\bto $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+[\"“‘']?)$")
 _VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m)|use|usu|uti|eu|ewe|one\b|once|u[rn]i[cqft]|ubiq)", re.IGNORECASE)
@@ -28,16 +30,27 @@ def correct(better: Term, worse: Term, text: str, span: tuple[int, int]) -> Writ
     """What to write for `worse`, which fills a span of a text; None where its form is not certain."""
     start, end = span
     found = text[start:end]
-    if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
+    if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha() or _may_be_verb(worse, text[:start]):
         return None
     possessive = _POSSESSIVE.search(found)
     bare = found[: possessive.start()] if possessive else found
     inflected = _verb(better, worse, bare) if _is_verb(better, worse) else _noun(better.text, worse.text, bare)
-    if inflected is None:
+    if inflected is None or not _fits(inflected, found, text[end:]):
         return None
     if possessive:
         inflected += "'" if inflected.endswith("s") and bare != worse.text else possessive.group()[0] + "s"
     return _with_article(cased(inflected, found), text, start)
+
+
+def _may_be_verb(worse: Term, before: str) -> bool:
+    """Whether a noun may be meant as a verb: they want to report."""
+    return worse.part_of_speech is None and not worse.text.startswith("to ") and bool(_INFINITIVE.search(before))
+
+
+def _fits(text: str, found: str, after: str) -> bool:
+    """Whether the possessive ending that follows fits the new word too: the children's, but the agencies'."""
+    ending = _FOLLOWING_POSSESSIVE.match(after)
+    return ending is None or text.endswith("s") == found.endswith("s")
 
 
 def cased(text: str, found: str) -> str:
@@ -121,8 +134,8 @@ def _with_article(text: str, whole: str, start: int) -> Written:
 
 def _begins_with_vowel(text: str) -> bool:
     word = re.split(r"[\s-]", text, maxsplit=1)[0]
-    if word.isupper() and (len(word) < _TITLED or not _VOWEL.search(word)):
-        return word[0] in _LETTER_WITH_VOWEL
+    if len(word) == 1 or (word.isupper() and (len(word) < _TITLED or not _VOWEL.search(word))):
+        return word[0].upper() in _LETTER_WITH_VOWEL
     if _SILENT_H.match(word):
         return True
     return bool(_VOWEL.match(word)) and not _CONSONANT_SOUND.match(word)
