@@ -124,6 +124,28 @@ def test_the_gender_that_the_glossary_gives_outweighs_what_kheo_would_take_a_nou
     assert not corrected(term("Gremlin"), worse, "Er sah das [Komitee].")[1].certain
 
 
+def test_a_noun_that_may_be_an_adjective_is_left_to_a_person() -> None:
+    for elder in ("Dorfältester", "Gefallener", "Verdiente"):
+        better = term(elder, gender=Gender.MASCULINE)
+        assert not corrected(better, term("Leiter"), "mit dem [Leiter] des Dorfes")[1].certain
+        assert not corrected(better, term("Leiter"), "Der [Leiter] kam.")[1].certain
+
+
+def test_a_person_in_er_has_one_form_for_both_numbers() -> None:
+    better = term("Dorfvorsteher", gender=Gender.MASCULINE)
+    assert corrected(better, term("Dorfleitung"), "die [Dorfleitungen] kamen")[0] == "die Dorfvorsteher kamen"
+    assert corrected(better, term("Dorfleitung"), "mit der [Dorfleitung]")[0] == "mit dem Dorfvorsteher"
+
+
+def test_a_gender_in_the_glossary_takes_nothing_from_what_is_known_of_a_noun() -> None:
+    commission = term("Massenmobilisierungskommission", gender=Gender.FEMININE)
+    nouns = Nouns(Glossary({"k": Concept("k", (commission,))}))
+    whole, found = corrected(
+        commission, term("Massenmobilisierungskomitee"), "alle [Massenmobilisierungskomitees]", nouns
+    )
+    assert (whole, found.certain) == ("alle Massenmobilisierungskommissionen", True)
+
+
 def test_another_entry_of_the_glossary_tells_the_gender_of_a_compound_s_head() -> None:
     given_ = Concept("g", (term("Gremlin", gender=Gender.FEMININE),))
     nouns = Nouns(Glossary({"g": given_}))

@@ -133,6 +133,8 @@ def phrase(term: Term, nouns: Nouns) -> Phrase | None:
         stems.append(taken[0])
         endings.append(taken[1])
     rest = "".join(" " + word for word in words[at + 1 :])
+    if words[at + 1 : at + 2] in (["und"], ["oder"], ["sowie"]):
+        return None
     return Phrase(tuple(stems), tuple(endings), nouns.noun(words[at], _gender(term)), rest, term.text)
 
 
@@ -159,7 +161,7 @@ def _taken_apart(word: str) -> tuple[str, str] | None:
     if any(determiners(word.lower())) or not word.isalpha():
         return None
     if ending is None:
-        return (word, "") if word.lower() in ("lila", "rosa", "prima") else None
+        return (word, "") if word.islower() else None  # sozialistisch orientierte, provisorisches und baufälliges
     stem = word[: ending.start()]
     if (
         _INVARIABLE.match(word)

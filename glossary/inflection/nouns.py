@@ -15,6 +15,7 @@ _LETTERS = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
 _SHORTEST_HEAD = 4  # letters from which a noun is known again at the end of a compound
 _LINK = re.compile(r"(?:s|es|n|en|er|e|ns|ens)?-?$")
 _MAY_BE_WEAK = re.compile(r"(?:e|ent|ant|and|ist|at|et|it|ot|og|af|nom|urg|arch|är)$")
+_MAY_BE_ADJECTIVE = re.compile(r"e$|(?:t|end|en|ig|isch|lich)er$")
 _ADJECTIVAL = re.compile(r"e[rs]?$")
 # Heads of public life: gender, plural where there is one. ~ is the noun itself, w that it takes -n or -en in every other
 # form, a that it is inflected as an adjective.
@@ -95,9 +96,12 @@ class Noun:
     adjectival: bool = False  # whether it is inflected as an adjective: Beamter
     is_plural: bool = False  # whether the citation form is the plural
     uncounted: bool = False  # whether it is known to have no plural
+    doubtful: bool = False  # whether it may be inflected as an adjective, or may not
 
     def form(self, slot: Slot, gender: str) -> str:
         """The noun in a place of the tables; empty where it is not known."""
+        if self.doubtful:
+            return ""
         if self.adjectival:
             return _ADJECTIVAL.sub("", self.text) + adjective_ending(slot, gender)
         if slot.plural:
@@ -117,6 +121,8 @@ class Noun:
         """Whether a form may stand in a place of the tables; doubtful ones may."""
         known = self.form(slot, gender)
         if form == known:
+            return True
+        if self.doubtful:
             return True
         if self.adjectival or self.is_plural:
             return False
@@ -157,9 +163,8 @@ class Nouns:
     """The nouns that kheo knows, and those whose gender a glossary gives."""
 
     def __init__(self, glossary: Glossary | None = None) -> None:
-        self._known = dict(_known())
-        for noun in _given(glossary or ()):
-            self._known.setdefault(noun.text, noun)
+        self._known = _known()
+        self._given = {noun.text: noun for noun in _given(glossary or ())}
         self._plurals = {noun.plural: noun for noun in self._known.values() if noun.plural and noun.plural != noun.text}
         self._vocabulary = german_vocabulary()
 
@@ -175,9 +180,17 @@ class Nouns:
         plural = self._compound(word, self._plurals) if found is None else None
         if plural is not None or (found is None and _is_plural(word)):
             return Noun(word, is_plural=True)
+        if found is None and not told:
+            found = self._compound(word, self._given)
         if found is None or (told and told != found.gender and not found.adjectival):
-            return Noun(word, told, _feminine_plural(word) if told == "f" else "")
+            return self._unknown(word, told)
         return found
+
+    def _unknown(self, word: str, gender: str) -> Noun:
+        """A noun of which no more is known than its gender, if that: a Dorfältester is inflected as an adjective."""
+        doubtful = gender == "m" and bool(_MAY_BE_ADJECTIVE.search(word))
+        same = word if gender in ("m", "n") and word.endswith("er") and not doubtful else ""
+        return Noun(word, gender, same or (_feminine_plural(word) if gender == "f" else ""), doubtful=doubtful)
 
     def shared_head(self, one: str, other: str) -> str:
         """The noun in which two compounds end, folded; empty where they share none."""
