@@ -165,6 +165,15 @@ def test_text_that_is_marked_as_code_asks_for_nothing() -> None:
     assert codes([VULNERABILITY], versions) == [("T101", "vulnerability")]
 
 
+def test_a_name_that_a_version_keeps_asks_for_nothing() -> None:
+    thread = concept("thread", en="thread", de="Faden")
+    said = {"de": ["Was nicht über die Thread API läuft."]}
+    assert codes([thread], {"en": ["What does not use the Thread API."], **said}) == []
+    assert codes([thread], {"en": ["What does not use a thread."], **said}) == [("T101", "thread")]
+    assert codes([thread], {"en": ["So it is. Thread by thread."], **said}) == [("T101", "thread")]
+    assert codes([thread], {"en": ["What uses the Thread API."], "de": ["Was läuft."]}) == [("T101", "thread")]
+
+
 def test_a_sentence_that_ends_with_a_term_is_no_code() -> None:
     versions = {"en": ["He said: it is a (new) vulnerability."], "de": ["Mehr steht dort."]}
     assert codes([VULNERABILITY], versions) == [("T101", "vulnerability")]

@@ -110,13 +110,19 @@ def _count(found: Found, places: Sequence[Occurrence]) -> int:
 
 
 def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
-    """Whether capitals that the term does not have, and that the other version keeps, say that it is something else."""
-    text = found.text(occurrence.where)
-    return (
-        text.isupper()
-        and not occurrence.term.text.isupper()
-        and any(text in other for other in found.texts(unit, lang))
-    )
+    """Whether capitals that the term does not have, and that the other version keeps, say that it is something else.
+
+    So say all capitals, and a first one inside a sentence: the Thread API, React Testing Library.
+    """
+    text, term = found.text(occurrence.where), occurrence.term.text
+    is_title = text[:1].isupper() and not term[:1].isupper() and not _begins_sentence(found, occurrence)
+    is_name = is_title or (text.isupper() and not term.isupper())
+    return is_name and any(text in other for other in found.texts(unit, lang))
+
+
+def _begins_sentence(found: Found, occurrence: Occurrence) -> bool:
+    before = found.paragraph(occurrence.where)[: (occurrence.where.span or (0, 0))[0]].rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] in ",-–(")
 
 
 def _can_say(concept: Concept, lang: Lang) -> bool:
