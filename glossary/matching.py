@@ -116,13 +116,15 @@ def _hits(text: str, finder: Finder) -> list[Hit]:
         other = closest.setdefault(key, hit)
         if other is not hit and _distance(hit, text) < _distance(other, text):
             closest[key] = hit
-    ends: dict[Entry, int] = {}  # of each term: a spelling inside a longer spelling of it is no second occurrence
+    ends: dict[
+        int, int
+    ] = {}  # of each entry, by its identity: a spelling inside a longer spelling of it is no second occurrence
     hits: list[Hit] = []
     for key in sorted(closest):
         hit = closest[key]
-        if hit.end > ends.get(hit.entry, -1):
+        if hit.end > ends.get(id(hit.entry), -1):
             hits.append(hit)
-            ends[hit.entry] = hit.end
+            ends[id(hit.entry)] = hit.end
     return hits
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
+from operator import add
 from typing import Protocol
 
 from glossary.concept import Term
@@ -80,7 +81,7 @@ class _Row:
     """The words of a text, in order."""
 
     text: str
-    words: list[_Word]
+    words: list[_Word]  # and two that are none
     bases: list[int]  # of each word: where its stretch begins
 
     def start(self, index: int) -> int:
@@ -90,12 +91,13 @@ class _Row:
         return self.bases[index] + self.words[index].end
 
     def joins(self, index: int) -> bool:
-        return index < len(self.words) and self.words[index].joins
+        return index < len(self.bases) and self.words[index].joins
 
 
-def _bases(chunks: Sequence[str], found: Sequence[tuple[_Word, ...] | None]) -> list[int]:
-    ends = accumulate(len(chunk) + 1 for chunk in chunks)
-    return [end - len(chunk) - 1 for end, chunk, words in zip(ends, chunks, found, strict=True) for _ in words or ()]
+def _bases(chunks: Sequence[str], found: Sequence[tuple[_Word, ...]]) -> list[int]:
+    lengths = accumulate(map(len, chunks), initial=0)
+    starts = map(add, lengths, range(len(chunks)))  # one space between any two
+    return list(chain.from_iterable(map(repeat, starts, map(len, found))))
 
 
 class SequenceFinder:
@@ -125,15 +127,17 @@ class SequenceFinder:
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, overlapping ones too, in no order."""
         chunks = plain(text).split(" ")
-        found = list(map(self._chunks.get, chunks))
-        if None in found:
-            found = [self._learn(chunk) if words is None else words for chunk, words in zip(chunks, found, strict=True)]
-        words = [word for chunk in found for word in chunk or ()]
+        known = map(self._chunks.get, chunks)
+        found = [self._learn(chunk) if words is None else words for chunk, words in zip(chunks, known, strict=True)]
+        words = list(chain.from_iterable(found))
+        starts = [index for index, word in enumerate(words) if word.nodes]
+        if not starts:
+            return
         row = _Row(text, words, _bases(chunks, found))
-        for index, (word, second, third) in enumerate(
-            zip(words, [*words[1:], _NONE], [*words[2:], _NONE, _NONE], strict=False)
-        ):
-            if word.nodes and (word.ends or second.joins or third.joins or not word.goes.isdisjoint(second.numbers)):
+        words += (_NONE, _NONE)
+        for index in starts:
+            word, second = words[index], words[index + 1]
+            if word.ends or second.joins or words[index + 2].joins or not word.goes.isdisjoint(second.numbers):
                 yield from self._from(row, index)
 
     def _from(self, row: "_Row", first: int) -> Iterator[Hit]:
@@ -168,7 +172,7 @@ class SequenceFinder:
 
     def _gap(self, row: "_Row", index: int) -> _Gap:
         """What stands before a word; closed where there is none."""
-        if index >= len(row.words):
+        if index >= len(row.bases):
             return _Gap.CLOSED
         between = row.text[row.end(index - 1) : row.start(index)]
         if between == " ":

@@ -1,5 +1,6 @@
 """Finding terms character by character: in Vietnamese, whose words do not inflect, and in scripts without spaces."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -36,6 +37,7 @@ _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
         "ja": _Script(japanese.spellings, japanese.stands, japanese.joins, dots=True),
     }
 )
+_DOTS = re.compile("[・･·•‧゠=＝ \u3000]")  # what is a middle dot after folding
 _SHORTEST_DOTTED = 4
 _REPEATS = "々ゝゞヽヾ"  # no term begins with what repeats the letter before it: 準決勝 is not in 準々決勝
 
@@ -47,11 +49,11 @@ class StringFinder:
         self._lang = lang
         unspaced = lang in LANGUAGES and not LANGUAGES[lang].joiner
         self._script = _SCRIPTS.get(lang, _UNSPACED if unspaced else _PLAIN)
-        places: dict[str, dict[Entry, None]] = {}
+        places: dict[str, list[Entry]] = {}
         for entry in entries:
             for spelled in self._script.spellings(fold(entry.term.text, lang).text.strip()):
                 if spelled:
-                    places.setdefault(spelled, {})[entry] = None
+                    places.setdefault(spelled, []).append(entry)
         self._entries = tuple(tuple((entry, entry.abbreviation) for entry in found) for found in places.values())
         self._asked = tuple(map(self._script.joins, places))
         self._scan = AhoCorasick(tuple(places), implementation=Implementation.ContiguousNFA) if places else None
@@ -62,7 +64,7 @@ class StringFinder:
         yield from self._find(text, folded)
         if self._script.dots and "・" in folded.text:
             for hit in self._find(text, japanese.without_dots(folded)):
-                if "・" in folded.text and len(hit.entry.term.text) >= _SHORTEST_DOTTED and _dotted(hit, text):
+                if len(hit.entry.term.text) >= _SHORTEST_DOTTED and _DOTS.search(text, hit.start, hit.end):
                     yield hit
 
     def _find(self, text: str, folded: Folded) -> Iterator[Hit]:
@@ -80,7 +82,3 @@ class StringFinder:
             for entry, capitals in entries[pattern]:
                 if not capitals or form.isupper():
                     yield Hit(entry, start, end, form)
-
-
-def _dotted(hit: Hit, text: str) -> bool:
-    return "・" in japanese.fold(text[hit.start : hit.end]).text

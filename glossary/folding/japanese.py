@@ -21,7 +21,8 @@ _UNVOICED = frozenset("かきくけこさしすせそたちつてとはひふへ
 _NAME_DOT = re.compile(r"(?<=[\u30a1-\u30faー])(?:[·•‧゠=]| (?=[\u30a1-\u30fa]))(?=[\u30a1-\u30fa])")
 _KANJI = r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]"
 _KATAKANA = re.compile(r"[\u30a1-\u30faー]")
-_CONTINUES = re.compile(r"[ーァィゥェォャュョヮ]")  # what follows within one mora
+_KANA_LETTERS = frozenset("ー" + "".join(map(chr, range(0x30A1, 0x30FB))))
+_CONTINUING = frozenset("ーァィゥェォャュョヮ")  # what follows within one mora
 _LATIN = re.compile(r"[a-zà-öø-ÿ0-9]")
 _IS_KANJI = re.compile(_KANJI)
 _DOT = "・"
@@ -182,12 +183,18 @@ def stands(text: str, start: int, end: int) -> bool:
     """
     before, after_ = text[start - 1 : start], text[end : end + 1]
     first, last = text[start], text[end - 1]
+    opens, closes = (
+        before in _KANA_LETTERS and first in _KANA_LETTERS,
+        after_ in _KANA_LETTERS and last in _KANA_LETTERS,
+    )
+    if opens or closes:
+        return not (closes and after_ in _CONTINUING) and _katakana_stands(text, start, end)
+    if first in _KANA_LETTERS and last in _KANA_LETTERS:
+        return True
     if _LATIN.match(before) and _LATIN.match(first):
         return False
     if _LATIN.match(after_) and _LATIN.match(last):
         return False
-    if _KATAKANA.match(first) or _KATAKANA.match(last):
-        return not (_CONTINUES.match(after_) and _KATAKANA.match(last)) and _katakana_stands(text, start, end)
     if end - start <= _SHORT_KANA and _SHORT_HIRAGANA.fullmatch(text, start, end):
         return _between_particles(before, after_, end - start)
     return end - start > 1 or _alone(text, start, end)
@@ -195,12 +202,12 @@ def stands(text: str, start: int, end: int) -> bool:
 
 def _katakana_stands(text: str, start: int, end: int) -> bool:
     left, right = start, end
-    while _KATAKANA.match(text[start]) and start - left < _LONGEST_RUN and _KATAKANA.match(text[left - 1 : left]):
-        left -= 1
-    while _KATAKANA.match(text[end - 1]) and right - end < _LONGEST_RUN and _KATAKANA.match(text[right : right + 1]):
-        right += 1
-    if (left, right) == (start, end):
-        return True
+    if text[start] in _KANA_LETTERS:
+        while start - left < _LONGEST_RUN and text[left - 1 : left] in _KANA_LETTERS:
+            left -= 1
+    if text[end - 1] in _KANA_LETTERS:
+        while right - end < _LONGEST_RUN and text[right : right + 1] in _KANA_LETTERS:
+            right += 1
     if end - start >= _LONG_KATAKANA and (left == start or right == end):
         return True
     short = end - start <= _SHORT_KATAKANA

@@ -9,7 +9,11 @@ _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", 
 _TYPESET = re.compile(f"[{_INVISIBLE}]+|[{''.join(_LIGATURES)}]")
 _EDGE = re.compile(f"[{_INVISIBLE}・･]")
 _WIDE = re.compile("[\uff01-\uff5e]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NARROWER = 0xFEE0  # how far wide letters stand from plain ones
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return chr(ord(match.group()) - _NARROWER)
 
 
 def readable(text: str) -> Folded:
@@ -20,7 +24,7 @@ def readable(text: str) -> Folded:
     if text.isascii():
         return Folded(text)
     if _WIDE.search(text):
-        text = text.translate(_NARROW)
+        text = _WIDE.sub(_narrow, text)
     marks = list(_TYPESET.finditer(text))
     if not marks:
         return Folded(text)
