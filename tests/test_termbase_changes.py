@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import InputError
+from glossary import tbx
 from glossary.concept import Approval, Concept, Status, Term
 from glossary.termbase import changes, lookup
 from glossary.termbase.changes import Author
@@ -162,6 +163,13 @@ def test_a_change_whose_field_was_changed_again_is_not_undone_and_the_message_na
         changes.undo(new, ANNA, change=old.history[-1].id)
 
 
+def test_a_term_taken_out_comes_back_in_its_place_though_others_came_since(base: Termbase) -> None:
+    fewer = changes.edit(base, replace(KHEO, terms=(KHEO.terms[0], KHEO.terms[2])), ANNA)
+    more = changes.add(fewer, Concept("dan-van-kheo", (Term("巧みな大衆動員", "ja", Status.PREFERRED),)), BINH)
+    back = changes.undo(more, ANNA, change=fewer.history[-1].id).concepts["dan-van-kheo"]
+    assert back.terms == (*KHEO.terms, Term("巧みな大衆動員", "ja", Status.PREFERRED))
+
+
 def test_the_last_change_of_one_concept_is_undone_though_others_changed_since(base: Termbase) -> None:
     assert living(changes.undo(base, BINH, concept="dan-van-kheo")) == {"nhan-dan": PEOPLE}
 
@@ -265,6 +273,7 @@ def stepped(termbase: Termbase, name: str, concept: Concept) -> Termbase:
         return termbase
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(CONCEPTS, max_size=3, unique_by=lambda concept: concept.id), STEPS)
 def test_any_changes_undone_one_by_one_give_the_first_state(first: list[Concept], steps) -> None:
     start = now = Termbase({concept.id: concept for concept in first})
@@ -278,6 +287,23 @@ def test_any_changes_undone_one_by_one_give_the_first_state(first: list[Concept]
     assert all(changes.gone(concept) for key, concept in now.concepts.items() if key not in start.concepts)
 
 
+@settings(deadline=None, max_examples=60)
+@given(st.lists(CONCEPTS, max_size=3, unique_by=lambda concept: concept.id), STEPS)
+def test_the_same_holds_where_every_state_went_through_a_file(first: list[Concept], steps) -> None:
+    start = now = tbx.parse(tbx.format_tbx(Termbase({concept.id: concept for concept in first})), "x")
+    for name, concept in steps:
+        now = tbx.parse(tbx.format_tbx(stepped(now, name, concept)), "x")
+    for change in reversed(now.history):
+        now = tbx.parse(tbx.format_tbx(changes.undo(now, BINH, change=change.id)), "x")
+    for key, concept in now.concepts.items():
+        if key in start.concepts:
+            assert sorted(map(repr, concept.terms)) == sorted(map(repr, start.concepts[key].terms))
+            assert replace(concept, terms=()) == replace(start.concepts[key], terms=())
+        else:
+            assert changes.gone(concept)
+
+
+@settings(deadline=None, max_examples=60)
 @given(st.lists(CONCEPTS, max_size=3, unique_by=lambda concept: concept.id), STEPS)
 def test_undoing_again_and_again_without_an_id_gives_the_first_state(first: list[Concept], steps) -> None:
     start = now = Termbase({concept.id: concept for concept in first})
@@ -288,6 +314,7 @@ def test_undoing_again_and_again_without_an_id_gives_the_first_state(first: list
     assert {key: concept for key, concept in now.concepts.items() if key in start.concepts} == start.concepts
 
 
+@settings(deadline=None, max_examples=60)
 @given(CONCEPTS, CONCEPTS, CONCEPTS)
 def test_taking_back_one_change_keeps_the_other_or_names_the_clash(
     before: Concept, after: Concept, now: Concept

@@ -162,6 +162,16 @@ def test_a_writer_that_does_not_let_go_is_told_of_after_a_while(path: Path) -> N
         pass
 
 
+def test_a_writer_waits_until_the_other_has_finished(path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        with locking.locked(path):
+            waiting = pool.submit(update, open_store(path), added("xa"))
+            time.sleep(0.2)
+            assert not waiting.done()
+            assert "xa" not in open_store(path).read().concepts
+        assert "xa" in waiting.result(timeout=30).concepts
+
+
 def test_where_folders_cannot_be_locked_a_lock_file_stands_in(path: Path, monkeypatch) -> None:
     import fcntl
 
