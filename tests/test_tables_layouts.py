@@ -173,6 +173,11 @@ def test_a_title_above_the_header_and_excels_first_line_do_no_harm() -> None:
     assert [term.text for term in concept.terms] == ["Volk", "people"]
 
 
+def test_a_tab_separated_file_that_quotes_nothing_is_read() -> None:
+    (concept,) = read('id\tde\tnote\na\tRohr\t"5 Zoll" oder 12"\n')
+    assert concept.note == '"5 Zoll" oder 12"'
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
 def test_encodings_are_recognised(encoding: str) -> None:
     data = "id,ja\na,国民のひとたち\nb,ひらがなのことば\n".encode(encoding)

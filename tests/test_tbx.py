@@ -355,7 +355,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused(name: str, encoding: str) -> None:
-    with pytest.raises(InputError, match=r"x.tbx:\d+: (the DOCTYPE declares entities|no well-formed XML)"):
+    with pytest.raises(InputError, match=r"x.tbx:\d+: the DOCTYPE declares entities"):
         tbx.parse(HOSTILE[name].encode(encoding), "x.tbx")
 
 

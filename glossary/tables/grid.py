@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from corpora.errors import InputError
 
@@ -37,7 +38,14 @@ def parse_rows(text: str, name: str) -> Sheet:
     if separator:
         text, first = text[separator.end() :], 2
     delimiter = separator[1] if separator else _delimiter(text)
-    return Sheet(name, tuple(_rows(text, delimiter, name, first)))
+    try:
+        return Sheet(name, tuple(_rows(text, delimiter, name, first)))
+    except InputError:
+        if delimiter != "\t" or '"' not in text:
+            raise
+    return Sheet(
+        name, tuple(_rows(text, delimiter, name, first, csv.QUOTE_NONE))
+    )  # many tab-separated files quote nothing
 
 
 def _delimiter(text: str) -> str:
@@ -46,8 +54,10 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _rows(text: str, delimiter: str, name: str, first: int) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _rows(
+    text: str, delimiter: str, name: str, first: int, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
     line = first
     try:
         for cells in reader:
