@@ -53,7 +53,8 @@ _AMBIGUOUS = frozenset(["über", "unter", "wieder", "hinter", "gegen", "nieder",
 _ADJECTIVE_TAILS = re.compile(
     r"(?:e?[sn])?-?(?:basiert|bezogen|orientiert|übergreifend|spezifisch|relevant|bedingt|weit|abhängig|fähig|frei|intern|"
     r"extern|eigen|gestützt|gesteuert|freundlich|bewusst|gemäss|konform|intensiv|nah|reich|arm|mässig|seitig|gerecht|pflichtig|ähnlich|artig|förmig|"
-    r"berechtigt|gebunden|sicher|politisch|rechtlich|technisch|wirtschaftlich|wissenschaftlich)e?[rnms]?$"
+    r"berechtigt|gebunden|sicher|politisch|rechtlich|technisch|wirtschaftlich|wissenschaftlich|betrieben|"
+    r"bedürftig|ge[a-zäöü]{3,}(?:t|en)|[a-zäöü]{3,}iert)(?:e[rnms]?)?$"
 )
 _COMPOUNDING = re.compile("(?:ung|heit|keit|schaft|ion|tät|ling|tum)$")  # what takes a linking s, and so shows the seam
 _VOWEL = re.compile("[aeiouyäöü]")
@@ -69,7 +70,7 @@ _FUNCTION = _ARTICLES | frozenset(_SMALL_WORDS.split())
 _PLURAL_FIRST = frozenset(["bauern", "vettern", "lettern", "federn", "steuern", "mauern"])
 _SHORT = 3  # terms of three letters or fewer compound with nouns before them only
 _INFIX = 5  # shorter terms do not stand inside a compound
-_LONG = 8  # terms of as many letters are no coincidence: the rest of a compound need not be known
+_LONG = 7  # terms of as many letters are no coincidence: the rest of a compound need not be known
 _ABBREVIATION = 5
 _LONGEST = 60  # letters of a compound that is looked into
 _MOST_SPELLINGS = 8
@@ -140,9 +141,13 @@ class GermanWord:
             other = len(self.text) <= _INFIX and word in self.vocabulary.words and word not in self.vocabulary.nouns
             if other and word != self.text:  # Mus, but Muss
                 return False
-            english = len(self.text) >= _INFIX and word == self.text + "s" and not self.vocabulary.declines(word[:-2])
+            english = len(self.text) >= _INFIX and word == self.text + "s" and self._takes_s()
             return upper or word == self.lower or english
         return not (self.alone and upper and word in self.vocabulary.nouns) or word == self.text  # teilen, but Teile
+
+    def _takes_s(self) -> bool:
+        """Whether it may be an English word: services; but namens and schweres are German."""
+        return not (self.text.endswith(("en", "er", "el")) or self.vocabulary.declines(self.text[:-1]))
 
     def _adjective(self, word: str) -> tuple[int, int] | None:
         rest = word[len(self.text) :]
@@ -157,7 +162,7 @@ class GermanWord:
             return len(rest) > _SHORT and self.vocabulary.names(rest)
         if rest[:1] == "s" and len(rest) > _SHORT and _COMPOUNDING.search(lead) and _VOWEL.search(rest):
             return True
-        if len(lead) >= _LONG and len(rest) > _SHORT and _VOWEL.search(rest):
+        if len(lead) >= _LONG and len(rest) > _SHORT and not self._longer(lead, rest) and _VOWEL.search(rest):
             return True
         return any(
             rest.startswith(link)
@@ -166,6 +171,10 @@ class GermanWord:
             and self._words(rest[len(link) :])
             for link in _LINKS
         )
+
+    def _longer(self, lead: str, rest: str) -> bool:
+        """Whether a longer known noun begins the word: Einwanderungsgesetze are of no Einwand."""
+        return any(lead + rest[:size] in self.vocabulary.nouns for size in range(2, len(rest) + 1))
 
     def _words(self, text: str) -> bool:
         names = self.vocabulary.names
@@ -186,6 +195,8 @@ class GermanWord:
         if left in _AMBIGUOUS and _DEVERBAL.search(self.text):
             return False  # a Gegenmaßnahme is a Maßnahme, an Unterstützung no Stützung
         known = self.vocabulary.nouns if len(self.text) <= _SHORT else self.vocabulary.words
+        if len(left) > _SHORT and left + "en" in known:
+            return True  # the stem of a verb: Prüf-stelle
         return any(
             left.endswith(link)
             and len(left) - len(link) >= _SHORT
@@ -201,7 +212,7 @@ class GermanWord:
                 left = word[:-size]
                 if self._belongs(left, word) or not self._resembles(word[-size:]):
                     return None
-                if self._before(left) or self._pair(left):
+                if self._before(left) or self._pair(left, word):
                     return len(left), len(word)
         return None
 
@@ -231,7 +242,7 @@ class GermanWord:
             verbal is not None and 0 < len(left) - verbal.end() < _SHORT and self.vocabulary.knows(word[verbal.end() :])
         )
 
-    def _pair(self, left: str) -> bool:
+    def _pair(self, left: str, word: str) -> bool:
         """Whether two known words stand before a longer term, or anything before a long one: Provinzvolks-komitee."""
         if len(self.text) < _INFIX:
             return False
@@ -240,6 +251,7 @@ class GermanWord:
             and len(left) > _SHORT
             and _VOWEL.search(left)
             and left not in _PREFIXES | _AMBIGUOUS
+            and word not in self.vocabulary.words
         ):
             return True
         cuts = range(_SHORT + 1, len(left) - _SHORT)

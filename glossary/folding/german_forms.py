@@ -18,7 +18,7 @@ _OPEN = re.compile(r"(?:(?<![aeiou])[aiouy]|[aeiou]y|[iu]o|[iu]a)$")  # Firma, T
 _DOUBLED_ENDINGS = {"s": ("se", "sen", "ses"), "in": ("nen",)}  # Ergebnis, Ergebnisse; Ärztin, Ärztinnen
 _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
 _FOREIGN = (
-    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en",)), ("ma", ("mata", "maten")), ("o", ("en", "i", "os")),
+    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en",)), ("ma", ("mata", "maten")), ("nto", ("nten", "nti")), ("lo", ("li",)), ("isiko", ("isiken",)), ("aldo", ("alden",)),
     ("on", ("a",)), ("is", ("en", "es")), ("ix", ("izes", "ices", "izen")), ("ex", ("izes", "ices")),
     ("as", ("anten",)), ("al", ("alien",)), ("il", ("ilien",)), ("ip", ("ipien",)), ("eg", ("egien",)),
     ("y", ("ies",)), ("au", ("auten",)), ("ment", ("ments",)), ("ch", ("ches",)), ("sh", ("shes",)), ("x", ("xes",)),

@@ -13,6 +13,7 @@ from itertools import islice
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"„“»«(\[*•–|>-])\s*$")
 _ENDINGS = ("s", "es", "e", "en", "n", "er", "ern", "em")
+_NOUN = re.compile("(?:ung|heit|keit|schaft|ion|tät|ment|nis)(?:en|se|sen|e|s)?$")  # even at the start of a sentence
 _SHORTEST = 3
 _FEW = 100  # compounds that are looked through
 _LONGEST = 60  # letters of a compound that is looked into
@@ -24,6 +25,7 @@ class Vocabulary:
 
     words: frozenset[str]
     nouns: frozenset[str]
+    sometimes: frozenset[str] = frozenset()  # nouns too, but mostly other words: Bestand, bestand
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or the word without one ending, is known; two letters never are."""
@@ -37,7 +39,11 @@ class Vocabulary:
         """Whether a folded word can end a noun: a noun with or without an ending, or an infinitive."""
         if len(word) < _SHORTEST:
             return False
-        if word in self.nouns or (word.endswith("n") and len(word) > _SHORTEST + 1 and word in self.words):
+        if (
+            word in self.nouns
+            or word in self.sometimes
+            or (word.endswith("n") and len(word) > _SHORTEST + 1 and word in self.words)
+        ):
             return True
         return any(self._is_noun(word[: -len(ending)]) for ending in _ENDINGS if word.endswith(ending))
 
@@ -66,7 +72,7 @@ class Vocabulary:
     def with_nouns(self, nouns: Iterable[str]) -> "Vocabulary":
         """The same, and some folded nouns more."""
         more = frozenset(nouns)
-        return Vocabulary(self.words | more, self.nouns | more)
+        return Vocabulary(self.words | more, self.nouns | more, self.sometimes)
 
     def _is_noun(self, stem: str) -> bool:
         return len(stem) > _SHORTEST and (stem in self.nouns or without_umlaut(stem) in self.nouns)
@@ -84,12 +90,14 @@ def without_umlaut(word: str) -> str:
 
 
 def collect(texts: Iterable[str], *, least: int = 2) -> list[str]:
-    """The words seen at least `least` times, sorted; a noun, mostly seen with a capital inside a sentence, with its capital.
+    """The words seen at least `least` times, sorted; a noun, mostly seen with a capital inside a sentence or
+    never without it, with its capital.
 
     A text with a capital at its start says nothing of its first word: put a small word before dictionary entries.
     """
     counts: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    small: set[str] = set()
     for text in texts:
         for match in _WORD.finditer(text):
             word = match.group()
@@ -100,8 +108,11 @@ def collect(texts: Iterable[str], *, least: int = 2) -> list[str]:
                 capital[word.lower()] += 1
             elif word.islower():
                 capital[word.lower()] -= 1
+                small.add(word)
     kept = [word for word, count in counts.items() if count >= least]
-    return sorted(word.title() if capital[word] > 0 else word for word in kept)
+    return sorted(
+        word.title() if capital[word] > 0 or (word not in small and _NOUN.search(word)) else word for word in kept
+    )
 
 
 def format_vocabulary(words: Iterable[str]) -> bytes:
@@ -110,11 +121,12 @@ def format_vocabulary(words: Iterable[str]) -> bytes:
 
 
 def parse_vocabulary(data: bytes) -> Vocabulary:
-    """Undo `format_vocabulary`, folding as German is folded."""
+    """Undo `format_vocabulary`, folding as German is folded; a word in both cases is sometimes a noun."""
     lines = gzip.decompress(data).decode().split("\n")
     folded = [line.lower().replace("ß", "ss") for line in lines]
-    nouns = frozenset(word for line, word in zip(lines, folded, strict=True) if line[:1].isupper())
-    return Vocabulary(frozenset(folded), nouns)
+    nouns = {word for line, word in zip(lines, folded, strict=True) if line[:1].isupper()}
+    others = {word for line, word in zip(lines, folded, strict=True) if not line[:1].isupper()}
+    return Vocabulary(frozenset(folded), frozenset(nouns - others), frozenset(nouns & others))
 
 
 @cache
