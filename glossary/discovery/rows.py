@@ -69,7 +69,7 @@ def _row(lang: Lang, group: Sequence[Found], corpus: Corpus) -> Row:
     term = group[0].term
     dates = sorted(day for one in group if (day := corpus.articles[one.where.article].published))
     places = sorted(
-        (_example(one, corpus) for one in group),
+        (example(one, corpus) for one in group),
         key=lambda e: (e.published or date.max, e.where.article, e.where.paragraph or 0, e.where.span or (0, 0)),
     )
     return Row(
@@ -84,7 +84,8 @@ def _row(lang: Lang, group: Sequence[Found], corpus: Corpus) -> Row:
     )
 
 
-def _example(one: Found, corpus: Corpus) -> Example:
+def example(one: Found, corpus: Corpus) -> Example:
+    """A place with what stands around it."""
     article: Article = corpus.articles[one.where.article]
     text = corpus.lines[one.where.article, one.where.paragraph or 0].text
     start, end = one.where.span or (0, 0)

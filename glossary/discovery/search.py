@@ -73,6 +73,10 @@ class Search:
         # What was found where the term's language has no version leads on to the other versions of that story.
         return _added(found, self._aligned([one for one in found[len(self.known) :] if self._leads(one)]))
 
+    def versions(self) -> list[Found]:
+        """Only the renderings in the other versions of the known places."""
+        return self._aligned(self.known)
+
     # Places
 
     def _line(self, where: Place) -> Line:

@@ -18,6 +18,7 @@ class Words:
     spaced: bool  # whether spaces part its words
     function: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     least: int = 3
     article: tuple[str, ...] = ()
@@ -45,11 +46,12 @@ def words(lang: Lang) -> Words:
     given = _table().get(lang)
     if given is None:
         grammar = frozenset((*known.grammar, *known.unfinished)) if known else frozenset()
-        return Words(spaced, grammar, grammar, known.endings if known else ())
+        return Words(spaced, grammar, grammar, endings=known.endings if known else ())
     return Words(
         spaced,
         frozenset(given.get("function", "").split()),
         frozenset(given.get("inside", "").split()),
+        frozenset(given.get("links", "").split() if spaced else given.get("links", "")),
         tuple(given.get("endings", ())),
         given.get("least", 3),
         tuple(given.get("article", ())),
