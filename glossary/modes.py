@@ -57,16 +57,19 @@ class EnglishFinder:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._finder = SequenceFinder(entries, english.ways)
+        self._compounds = frozenset(id(entry) for entry in entries if english.is_compound(entry.term.text))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, overlapping ones too, in no order."""
         written = english.read(text)
-        if written.text is text:
-            yield from self._finder.find(text)
-            return
         for hit in self._finder.find(written.text):
-            start, end = trimmed(text, *written.span(hit.start, hit.end))
-            yield Hit(hit.entry, start, end, text[start:end], hit.interrupted)
+            if id(hit.entry) in self._compounds and " " in hit.form:
+                continue
+            if written.text is text:
+                yield hit
+            else:
+                start, end = trimmed(text, *written.span(hit.start, hit.end))
+                yield Hit(hit.entry, start, end, text[start:end], hit.interrupted)
 
 
 def _finder(entries: Sequence[Entry], lang: Lang) -> Finder:

@@ -52,10 +52,11 @@ _L = re.compile(r"(?<=[aeiou])([^aeiou]+[aei])l(?=(?:ed|ing|er|ers|or|ors)$)")
 _ANY_STEM = re.compile("|".join(f"{one.pattern}|{other.pattern}" for one, other, _, _ in STEMS))
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}[iy][sz]|[a-z]{3}at)e$|[a-z]{2}ify$")
 _DOUBLING = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]$")
-_PREFIX = re.compile(rf"^({'|'.join(PREFIXES)})(?=[a-z]{{4}})")
+_PREFIX = re.compile(rf"^({'|'.join(p for p in PREFIXES if p not in ('over', 'under'))})(?=[a-z]{{4}})")
 _TAIL = re.compile(rf"(?<=[a-z]{{3}})({'|'.join(sorted(TAILS, key=len, reverse=True))})s?$")
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"'s?(?![^\W_])")
+_A_NAME = re.compile(r"A\b|[^\W_]+-")  # A major, A-sharp: no article
 _TO = frozenset({"to", "the", "a", "an"})
 _SHORTEST_JOINED = 3  # letters of each part of a compound
 _SHORT_NAME = 4  # letters up to which one word with a capital has no singular: Ares, Hans
@@ -158,7 +159,7 @@ def ways(term: Term) -> tuple[tuple[EnglishWord, ...], ...]:
     """Every way of writing a term as words: apart, joined, with and without hyphens; none for a term without letters."""
     spelled = _words(term.text)
     folded = tuple(word.lower() for word in spelled)
-    if len(folded) > 1 and folded[0] in _TO and not term.text.startswith("A "):
+    if len(folded) > 1 and folded[0] in _TO and not _A_NAME.match(term.text):
         told = folded[0] == "to"
         spelled, folded = spelled[1:], folded[1:]
     else:
@@ -319,6 +320,12 @@ def _phrasal(text: str) -> bool:
     """Whether a term is a verb of two words, which is another word when they are joined: to call back, a callback."""
     pair = text.lower().split()
     return len(pair) > 1 and pair[-1] in PARTICLES
+
+
+def is_compound(text: str) -> bool:
+    """Whether a term is a noun made of a verb of two words, which has a hyphen where the verb has a space: sit-in."""
+    first, _, last = text.lower().partition("-")
+    return first.isalpha() and last in PARTICLES
 
 
 def joined(words: tuple[str, ...], phrasal: bool = False) -> tuple[tuple[str, ...], ...]:

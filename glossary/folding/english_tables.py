@@ -130,11 +130,11 @@ AFTER_VERBS = _words("the a an one's your their his her our my out up down off a
 # What a compound that is written in one word may end in; before it stands another word of three letters or more.
 TAILS = tuple(
     _list(
-        "away back backed ball based bank board book borne breaking care case chain check craft day dealer down fall farm field "
+        "backed ball based bank board book borne breaking care case chain check craft day dealer fall farm field "
         "fighter file front fund goer ground group guard head hold holder house keeper keeping land leader level life light "
-        "line load maker making man mark market name net out over owner paper party person phone place plan point pox "
+        "line load maker making man mark market name net owner paper party person phone place plan point pox "
         "power proof reader room school scape scale screen seeker share sheet ship side site space staff stage station "
-        "storm style table taker taking term time town up ware wash washing water way wear web wide woman word work worker "
+        "storm style table taker taking term time town ware wash washing water way wear web wide woman word work worker "
         "working works world worthy year yard"
     )
 )
