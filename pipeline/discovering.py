@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
 from corpora import readers
 from corpora.errors import InputError
 from corpora.finding import Finding
 from corpora.languages import Lang, language
-from glossary.discovery import asking, rows
+from glossary.concept import Approval, Concept
+from glossary.discovery import asking, proposals, rows
+from glossary.discovery.proposals import Proposal
 from glossary.discovery.rows import Row
 from glossary.discovery.segments import Corpus
+from glossary.termbase import changes, lookup
+from glossary.termbase.changes import Author
+from glossary.termbase.termbase import Action, Termbase
 from pipeline import process
 from pipeline.process import Options
 
@@ -31,6 +36,16 @@ class Asked:
     """The renderings of a term, and what there was to say on the way."""
 
     rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[InputError, ...]
+    faults: tuple[Exception, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Phrases that may be concepts, and what there was to say on the way."""
+
+    proposals: tuple[Proposal, ...]
     findings: tuple[Finding, ...]
     problems: tuple[InputError, ...]
     faults: tuple[Exception, ...]
@@ -73,3 +88,52 @@ def format_renderings(asked: Asked, term: str, form: str) -> str:
 
         return drift.format_svg(asked.rows, term)
     return rows.format_text(asked.rows) or f"“{term}”: not in these texts, nor anything that renders it\n"
+
+
+def propose(
+    paths: Sequence[str],
+    options: Options,
+    *,
+    lang: Lang | None = None,
+    limit: int = 30,
+    least: int = 2,
+    input_format: str | None = None,
+) -> Proposed:
+    """Phrases of the texts under some paths that may be concepts and are no terms of the glossary yet."""
+    code = language(lang).code if lang else None
+    found = gather(paths, options, input_format=input_format)
+    made = proposals.discover(
+        found.corpus,
+        options.glossary,
+        lang=code,
+        limit=limit,
+        least=least,
+        track=lambda items: options.track(items, "following phrases"),
+    )
+    return Proposed(made, found.findings, found.problems, found.faults)
+
+
+def proposed(found: Sequence[Proposal], termbase: Termbase, author: Author) -> Termbase:
+    """A termbase with proposals among its concepts; those whose id is taken are left out, and all have one time."""
+    concepts: dict[str, Concept] = {}
+    for one in found:
+        concept = one.concept("")
+        concept_id = _id(termbase, concept)
+        if concept_id and concept_id not in concepts:
+            terms = tuple(replace(term, approval=Approval.PROPOSED) for term in concept.terms)
+            concepts[concept_id] = replace(concept, id=concept_id, terms=terms)
+    return changes.record(termbase, concepts.values(), Action.PROPOSE, author)
+
+
+def _id(termbase: Termbase, concept: Concept) -> str:
+    try:
+        return lookup.new_id(termbase, concept.terms)
+    except InputError:  # the name is taken, or no Latin letter is in it
+        return ""
+
+
+def format_proposals(found: Sequence[Proposal], form: str) -> str:
+    """The proposals in the format of a name: text or json."""
+    if form == "json":
+        return proposals.format_json(found)
+    return proposals.format_text(found) or "No phrase is repeated or quoted that the glossary lacks\n"

@@ -47,11 +47,7 @@ def renderings(
         for o in occurrences
         if o.term in terms or o.term.lang == chosen
     ]
-    return rows(_searched(corpus, chosen, known, text), corpus)
-
-
-def _searched(corpus: Corpus, lang: Lang, known: Sequence[Found], text: str) -> list[Found]:
-    return Search(Scorer(corpus), lang, known, text).run()
+    return rows(Search(Scorer(corpus), chosen, known, text).run(), corpus, asked={(chosen, text)})
 
 
 def _as_written(corpus: Corpus, occurrence: Occurrence) -> str:

@@ -48,7 +48,7 @@ def certain(choices: Iterable[Choice], threshold: float) -> list[Choice]:
 
 def supported(choices: list[Choice], lang: Lang, vectors: Vectors, threshold: float) -> list[Choice]:
     """Scored again, with what was found for the other occurrences."""
-    if len({choice.owner for choice in choices}) < 2:  # noqa: PLR2004
+    if len({choice.owner for choice in choices}) < 2:
         return choices
     made = {e.text: e for e in expressions(list(dict.fromkeys(c.text for c in choices)), lang, vectors)}
     masses: defaultdict[tuple[str, ...], dict[int, float]] = defaultdict(dict)

@@ -58,7 +58,7 @@ def _nominative(form: str, found: list[Token], cut: Mapping[str, list[Token]]) -
     for place, word in enumerate(attributes):
         new = word.text
         if new.endswith(("en", "em")) or (new.endswith(("er", "es")) and head.lower().endswith(_FEMININE)):
-            new = new[:-2] + "e" if head.lower().endswith(_FEMININE) or new.endswith("en") and _plural(head) else new
+            new = new[:-2] + "e" if head.lower().endswith(_FEMININE) or (new.endswith("en") and _plural(head)) else new
         if place == 0 and small:
             new = new[:1].lower() + new[1:]
         start, end = word.start + offset, word.end + offset

@@ -1,5 +1,6 @@
 """Drift as a picture: how much of a concept each rendering has, over time, language by language; plain SVG by hand."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -8,15 +9,16 @@ from html import escape
 from corpora.languages import Lang, name_of
 from glossary.discovery.rows import Row
 
-_WIDTH, _LEFT, _RIGHT = 860, 16, 250
+_WIDTH, _LEFT, _RIGHT = 920, 16, 320
 _BAND, _GAP, _HEAD, _LINE = 96, 44, 56, 17
 _MOST = 8  # renderings of a language that have a colour of their own; the rest shares one
 _MONTHS_AT_MOST = 36  # columns; longer spans are shown by quarter, then by year
+_LABEL = 56  # units that a label needs
 _UNDATED = "no date"
 # Okabe & Ito's colours, which differ for everybody, and readable on light and dark grounds.
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b2a300", "#8c6bb1", "#888888")
 _STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#1b1b1b}.s{font-size:11px;fill:#555}.h{font-size:16px;font-weight:600}"
+    "text{font:13px system-ui,sans-serif;fill:#1b1b1b}.s{font-size:11px;fill:#555}.t{font-size:12px}.h{font-size:16px;font-weight:600}"
     ".l{font-weight:600}.a{stroke:#999}.g{fill:#fff}"
     "@media (prefers-color-scheme:dark){text{fill:#eee}.s{fill:#aaa}.a{stroke:#777}.g{fill:#16181d}}"
 )
@@ -56,7 +58,7 @@ def _periods(rows: Sequence[Row]) -> list[str]:
         day = min(days).replace(day=1)
         while day <= max(days):
             found.append(_period(day, unit))
-            day = (day.replace(year=day.year + 1, month=1)) if day.month == 12 else day.replace(month=day.month + 1)  # noqa: PLR2004
+            day = (day.replace(year=day.year + 1, month=1)) if day.month == 12 else day.replace(month=day.month + 1)
     return [*dict.fromkeys(found), *([_UNDATED] if undated else [])]
 
 
@@ -92,7 +94,7 @@ def _band(lang: Lang, rows: Sequence[Row], periods: Sequence[str], top: int) -> 
                     f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{max(width - 2, 1):.1f}" height="{high:.1f}" '
                     f'fill="{_COLOURS[place]}"><title>{escape(said)}</title></rect>\n'
                 )
-        if _labelled(column, len(periods), width):
+        if _labelled(column, periods, width):
             parts.append(f'<text class="s" x="{x + 1:.1f}" y="{base + 14}">{escape(period)}</text>\n')
     parts.append(f'<line class="a" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{base}" y2="{base}"/>\n')
     parts.append(_legend(names, [sum(count.values()) for count in counts], top))
@@ -101,11 +103,12 @@ def _band(lang: Lang, rows: Sequence[Row], periods: Sequence[str], top: int) -> 
 
 def _legend(names: Sequence[str], counts: Sequence[int], top: int) -> str:
     x = _WIDTH - _RIGHT + 12
-    lines = [
-        f'<rect x="{x}" y="{top + 4 + _LINE * place}" width="10" height="10" fill="{_COLOURS[place]}"/>'
-        f'<text x="{x + 16}" y="{top + 13 + _LINE * place}"><title>{escape(name)}</title>{escape(_short(name))} {count}</text>\n'
-        for place, (name, count) in enumerate(zip(names, counts, strict=True))
-    ]
+    lines: list[str] = []
+    for place, (name, count) in enumerate(zip(names, counts, strict=True)):
+        y = top + 4 + _LINE * place
+        text = f"<title>{escape(name)}</title>{escape(_short(name))} {count}"
+        lines.append(f'<rect x="{x}" y="{y}" width="10" height="10" fill="{_COLOURS[place]}"/>')
+        lines.append(f'<text class="t" x="{x + 16}" y="{y + 9}">{text}</text>\n')
     return "".join(lines)
 
 
@@ -113,12 +116,15 @@ def _counted(rows: Sequence[Row], unit: int) -> Counter[str]:
     return Counter(_period(e.published, unit) if e.published else _UNDATED for row in rows for e in row.places)
 
 
-def _labelled(column: int, columns: int, width: float) -> bool:
-    """Whether there is room for a label."""
-    step = max(1, -(-64 // max(int(width), 1)))
-    return column % step == 0 and (column == columns - 1 or (columns - column) * width > 48)  # noqa: PLR2004
+def _labelled(column: int, periods: Sequence[str], width: float) -> bool:
+    """Whether there is room for a label; the undated column always has one."""
+    if periods[column] == _UNDATED:
+        return True
+    step = max(1, math.ceil(_LABEL / width))
+    end = len(periods) - 1 if periods[-1] == _UNDATED else len(periods)
+    return column % step == 0 and (end - column) * width >= _LABEL * (end < len(periods))
 
 
 def _short(name: str) -> str:
-    wide = sum(2 if ord(char) > 0x2E80 else 1 for char in name)  # noqa: PLR2004
-    return name if wide <= 30 else name[: 28 * len(name) // wide] + "…"  # noqa: PLR2004
+    wide = sum(2 if ord(char) > 0x2E80 else 1 for char in name)
+    return name if wide <= 40 else name[: 38 * len(name) // wide] + "…"

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
 from corpora.alignment import Unit
 from corpora.finding import Place
 from corpora.languages import Lang
@@ -59,7 +61,7 @@ class Likely:
             self._scorer.features(segment, spot, lang, found, self._bits(spot, segment))
             for spot in places[index].values()
         ]
-        scores = sum(self._scorer.weights.score(each) for each in features) / len(features)
+        scores = self._scorer.weights.score(np.mean(features, axis=0))
         return top(0, segment, found, scores, self._scorer.weights.threshold)
 
     def _spot(self, occurrence: Occurrence, lang: Lang) -> tuple[Segment, Spot] | None:

@@ -15,7 +15,7 @@ from glossary.discovery.words import Words, words
 
 LONGEST, LONGEST_UNSPACED = 8, 16  # words, or characters and runs, of a term that is no whole quotation
 
-_WORD = re.compile(r"['’]s?(?!\w)|\w+(?:[’'](?!s\b)\w+|[-‐‑]\w+)*[-‐‑]?|\S")  # noqa: RUF001
+_WORD = re.compile(r"['’]s?(?!\w)|\w+(?:[’'](?!s\b)\w+|[-‐‑]\w+)*[-‐‑]?|\S")
 _UNSPACED = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff々]|[\u30a1-\u30faー]+|[\u3041-\u309f]|[^\W\d_\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+|\d+|\S"
 )
@@ -102,8 +102,8 @@ def _kind(word: str, known: Words) -> Kind:
         if word.isdigit() or word in known.function:
             return Kind.FUNCTION
         return Kind.WORD if word[0].isalnum() or word[0] == "ー" else Kind.BREAK
-    if word[0] in "'’":  # noqa: RUF001
-        return Kind.FUNCTION if len(word) > 1 or word == "’" else Kind.BREAK  # noqa: RUF001
+    if word[0] in "'’":
+        return Kind.FUNCTION if len(word) > 1 or word == "’" else Kind.BREAK
     if not any(map(str.isalnum, word)):
         return Kind.BREAK
     return Kind.FUNCTION if word.lower() in known.function or word.isdigit() else Kind.WORD
@@ -113,11 +113,10 @@ def stretches(line: Line, start: int, end: int, *, loose: bool = False) -> Itera
     """Every stretch between two characters of a line that may be a term; `loose` ones may begin with a function word."""
     inner = [token for token in line.tokens if start <= token.start and token.end <= end]
     known = words(line.lang)
-    find = _spaced if known.spaced else _unspaced
-    yield from find(line, inner, known, loose)
+    yield from _spaced(inner, known, loose) if known.spaced else _unspaced(line, inner, known)
 
 
-def _spaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iterator[Stretch]:
+def _spaced(inner: list[Token], known: Words, loose: bool) -> Iterator[Stretch]:
     for first, token in enumerate(inner):
         if token.kind is Kind.BREAK or (token.kind is Kind.FUNCTION and not loose):
             continue
@@ -129,7 +128,7 @@ def _spaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iterat
                 before = inner[first - 1] if first else None
                 after = inner[last + 1] if last + 1 < len(inner) else None
                 yield Stretch(token.start, word.end, _cuts(inner[first : last + 1], before, after, known))
-            elif last > first and word.text.lower() not in known.inside and word.text[0] not in "'’":  # noqa: RUF001
+            elif last > first and word.text.lower() not in known.inside and word.text[0] not in "'’":
                 break
 
 
@@ -166,7 +165,7 @@ def _is_capital(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
-def _unspaced(line: Line, inner: list[Token], known: Words, loose: bool) -> Iterator[Stretch]:  # noqa: ARG001
+def _unspaced(line: Line, inner: list[Token], known: Words) -> Iterator[Stretch]:
     for first, token in enumerate(inner):
         if token.kind is not Kind.WORD:
             continue

@@ -61,7 +61,7 @@ def _alike(left: str, right: str) -> float:
     if left == right:
         return 1.0
     short, long = sorted((left, right), key=len)
-    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):  # noqa: PLR2004
+    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
         return _PREFIX
     if len(short) >= _LETTERS and (short[:_LETTERS] == long[:_LETTERS] or short[-_LETTERS:] == long[-_LETTERS:]):
         return _ENDS
@@ -78,5 +78,5 @@ def contains(whole: Expression, part: Expression) -> bool:
         )
     size = len(part.stems)
     return any(whole.stems[i : i + size] == part.stems for i in range(len(whole.stems) - size + 1)) or (
-        size == 1 and any(len(part.stems[0]) >= 4 and part.stems[0] in stem for stem in whole.stems)  # noqa: PLR2004
+        size == 1 and any(len(part.stems[0]) >= 4 and part.stems[0] in stem for stem in whole.stems)
     )

@@ -106,7 +106,9 @@ def discover(
 def _usual(corpus: Corpus) -> Lang:
     counts = Counter(article.lang for article in corpus.articles.values())
     order = list(LANGUAGES)
-    return max(counts, key=lambda lang: (counts[lang], -order.index(lang) if lang in order else -len(order)), default="en")
+    return max(
+        counts, key=lambda lang: (counts[lang], -order.index(lang) if lang in order else -len(order)), default="en"
+    )
 
 
 def _phrases(corpus: Corpus, lang: Lang) -> dict[Key, _Phrase]:
@@ -132,13 +134,15 @@ def _is_phrase(text: str, lang: Lang, quoted: bool) -> bool:
     found = tokens(text, lang)
     content = [t for t in found if t.kind is Kind.WORD]
     links = words(lang).links
-    if not quoted and any(t.kind is Kind.FUNCTION and t.text.lower() not in links and t.text[0].isalnum() for t in found):
+    if not quoted and any(
+        t.kind is Kind.FUNCTION and t.text.lower() not in links and t.text[0].isalnum() for t in found
+    ):
         return False
     if not words(lang).spaced:
-        return 3 <= len(text) <= 2 * _LONGEST and (text[-1] not in "いしてりき" or quoted)  # noqa: PLR2004
-    if any(t.text.isdigit() or len(t.text) < 2 for t in content):  # noqa: PLR2004
+        return 3 <= len(text) <= 2 * _LONGEST and (text[-1] not in "いしてりき" or quoted)
+    if any(t.text.isdigit() or len(t.text) < 2 for t in content):
         return False
-    several = len(content) > 1 or (words(lang).nouns and len(text) >= 10)  # noqa: PLR2004
+    several = len(content) > 1 or (words(lang).nouns and len(text) >= 10)
     return (several or quoted) and len(text.split()) <= _LONGEST
 
 
@@ -173,7 +177,7 @@ def _is_known(phrase: _Phrase, matcher: Matcher, lang: Lang) -> bool:
 def _worth(phrase: _Phrase, key: Key, corpus: Corpus, lang: Lang) -> float:
     line, stretch = phrase.places[0]
     edges = corpus.edges(line.text[stretch.start : stretch.end], lang)
-    if not words(lang).spaced and (stretch.left and edges.left > 0 or stretch.right and edges.right > 0):
+    if not words(lang).spaced and ((stretch.left and edges.left > 0) or (stretch.right and edges.right > 0)):
         return 0.0
     whole = 1.0 if not words(lang).spaced else max(0.0, 1.0 - edges.left - edges.right)
     free = len(phrase.places) - 0.8 * phrase.nested
@@ -243,7 +247,13 @@ def _record(one: Proposal) -> dict[str, object]:
             for lang, group in one.renderings.items()
         },
         "examples": [
-            {"article": e.where.article, "paragraph": e.where.paragraph, "before": e.before, "text": e.text, "after": e.after}
+            {
+                "article": e.where.article,
+                "paragraph": e.where.paragraph,
+                "before": e.before,
+                "text": e.text,
+                "after": e.after,
+            }
             for e in one.examples
         ],
     }

@@ -44,13 +44,23 @@ class Row:
     places: tuple[Example, ...]  # all of them, in the order of dates
 
 
-def rows(found: Iterable[Found], corpus: Corpus) -> tuple[Row, ...]:
-    """What was found, one row a rendering; languages in the table's order, frequent renderings first."""
+def rows(found: Iterable[Found], corpus: Corpus, *, asked: Iterable[tuple[Lang, str]] = ()) -> tuple[Row, ...]:
+    """What was found, one row a rendering; languages in the table's order, frequent renderings first.
+
+    Args:
+        found: places that do not overlap.
+        corpus: the one they are of.
+        asked: terms whose rows are listed as they were typed, whatever forms stand in the texts.
+    """
+    typed = {(lang, stems(text, lang)): text for lang, text in asked}
     groups: defaultdict[tuple[Lang, Term | tuple[str, ...]], list[Found]] = defaultdict(list)
     for one in found:
         groups[one.lang, one.term or stems(one.text, one.lang)].append(one)
     order = list(LANGUAGES)
-    made = (_row(lang, group, corpus) for (lang, _), group in groups.items())
+    made = (
+        _row(lang, group, corpus, typed.get((lang, key)) if isinstance(key, tuple) else None)
+        for (lang, key), group in groups.items()
+    )
     return tuple(
         sorted(
             made,
@@ -64,7 +74,7 @@ def rows(found: Iterable[Found], corpus: Corpus) -> tuple[Row, ...]:
     )
 
 
-def _row(lang: Lang, group: Sequence[Found], corpus: Corpus) -> Row:
+def _row(lang: Lang, group: Sequence[Found], corpus: Corpus, typed: str | None) -> Row:
     forms = dict(Counter(one.text for one in group).most_common())
     term = group[0].term
     dates = sorted(day for one in group if (day := corpus.articles[one.where.article].published))
@@ -74,7 +84,7 @@ def _row(lang: Lang, group: Sequence[Found], corpus: Corpus) -> Row:
     )
     return Row(
         lang,
-        term.text if term else citation(forms, lang),
+        term.text if term else typed or citation(forms, lang),
         forms,
         len(group),
         term.status if term else None,

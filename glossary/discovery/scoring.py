@@ -7,10 +7,10 @@ import numpy as np
 
 from corpora.languages import LANGUAGES, Lang
 from corpora.vectors.encoder import Floats
+from glossary.discovery.competition import transport
 from glossary.discovery.lines import Stretch, stretches
-from glossary.discovery.lexicon import transport
-from glossary.discovery.words import words
 from glossary.discovery.segments import Atoms, Corpus, Part, Segment, keys
+from glossary.discovery.words import words
 
 FEATURES = (
     "cosine",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from corpora.languages import Lang
+from corpora.vectors.encoder import Floats
 from glossary.discovery.lines import Line, Stretch, stretches
 from glossary.discovery.nearness import Expression, contains, expressions, near
 from glossary.discovery.quotations import quotations
 from glossary.discovery.segments import Corpus
-from corpora.languages import Lang
-from corpora.vectors.encoder import Floats
 from glossary.discovery.words import words
 
 SPREAD = 0.8  # nearness to a trusted rendering from which on a text without other versions is taken to have it
@@ -49,9 +49,10 @@ class Spreader:
                 options.append((_SAME, stretch))
             elif any(s <= stretch.start and stretch.end <= e for s, e in whole):
                 continue  # a quotation is taken whole or not at all
-            elif closest >= (_ALIKE if self._quoted else least) and not self._is_cut(stretch, one):
-                if not any(contains(other, one) for other in trusted):
-                    options.append((closest, stretch))
+            elif closest >= (_ALIKE if self._quoted else least) and not (
+                self._is_cut(stretch, one) or any(contains(other, one) for other in trusted)
+            ):
+                options.append((closest, stretch))
         return _disjoint(options, taken)
 
     def _quotations(self, line: Line, trusted: Sequence[Expression]) -> list[tuple[float, Stretch]]:
@@ -84,7 +85,7 @@ def _shares(text: str, lang: Lang, trusted: Sequence[Expression]) -> bool:
     """Whether a text has anything in common with a trusted expression: what has not is never near enough."""
     low = text.lower()
     if words(lang).spaced:
-        return any(stem[:5] in low for one in trusted for stem in one.stems if len(stem) > 2 or stem == low)  # noqa: PLR2004
+        return any(stem[:5] in low for one in trusted for stem in one.stems if len(stem) > 2 or stem == low)
     letters = set(low)
     return any(len(letters & set(one.stems)) * 2 >= min(len(set(one.stems)), len(letters)) for one in trusted)
 

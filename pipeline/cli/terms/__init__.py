@@ -2,8 +2,8 @@
 
 import click
 
-from pipeline.cli.terms.discovery import renderings
-from pipeline.cli.terms.editing import add, approve, edit, propose, reject, remove, undo
+from pipeline.cli.terms.discovery import discover, renderings
+from pipeline.cli.terms.editing import add, approve, edit, merge, propose, reject, remove, undo
 from pipeline.cli.terms.exchange import export, import_
 from pipeline.cli.terms.finding import find
 from pipeline.cli.terms.looking import history, lint, list_, show
@@ -21,6 +21,7 @@ for _command in (
     show,
     find,
     renderings,
+    discover,
     add,
     edit,
     remove,
@@ -28,6 +29,7 @@ for _command in (
     approve,
     reject,
     undo,
+    merge,
     history,
     lint,
 ):

@@ -36,7 +36,7 @@ def transport(corpus: Corpus, segment: Segment, source: Lang, target: Lang) -> F
 
 def _masses(atoms: Atoms) -> Floats:
     sizes = np.array([e - s for s, e in atoms.spans], np.float32) * np.minimum(atoms.weights, 1.0)
-    return np.append(sizes / sizes.sum(), np.float32(_SLACK))
+    return np.asarray(np.append(sizes / sizes.sum(), _SLACK), np.float32)
 
 
 def _similar(corpus: Corpus, left: Atoms, right: Atoms, source: Lang, target: Lang) -> Floats:
