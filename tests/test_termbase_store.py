@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from corpora.errors import InputError
 from glossary import tbx
@@ -22,6 +23,7 @@ from glossary.termbase import changes, locking
 from glossary.termbase.changes import Author
 from glossary.termbase.store import ChangedError, open_starter, open_store, read_glossary, update
 from glossary.termbase.termbase import Termbase
+from pipeline.cli import main
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANNA = Author("Anna", NOON)
@@ -258,7 +260,11 @@ def branches(folder: Path, ours, theirs) -> tuple[Path, bool]:
     for path, change in ((left, ours), (right, theirs)):
         shutil.copy(base, path)
         update(open_store(path), change)
-    merged = subprocess.run(["git", "merge-file", left, base, right], capture_output=True)
+    merged = subprocess.run(["git", "merge-file", "-p", left, base, right], capture_output=True)
+    if merged.returncode == 0:
+        left.write_bytes(merged.stdout)
+    else:
+        (folder / "conflict.tbx").write_bytes(merged.stdout)
     return left, merged.returncode == 0
 
 
@@ -294,6 +300,7 @@ def test_one_concept_changed_in_two_branches_and_merged_by_hand_is_undone_change
 
     path, clean = branches(tmp_path, noted("de", ANNA), noted("en", BINH))
     assert not clean  # both wrote a transaction in the same place: keeping both is the answer
+    path = tmp_path / "conflict.tbx"
     lines = [line for line in path.read_text("utf-8").splitlines(True) if not line.startswith(("<<<<", "====", ">>>>"))]
     path.write_text("".join(lines), "utf-8")
     both = open_store(path).read()
@@ -312,7 +319,48 @@ def test_one_id_given_in_two_branches_is_told_with_its_lines(tmp_path: Path) -> 
         tmp_path, added("c05-a"), lambda t: changes.add(t, Concept("c05-a", (Term("x", "de", Status.PREFERRED),)), BINH)
     )
     assert not clean
+    path = tmp_path / "conflict.tbx"
     text = path.read_text("utf-8")
-    with pytest.raises(InputError, match=r"ours\.tbx:\d+"):
+    with pytest.raises(InputError, match=r"conflict\.tbx:\d+"):
         open_store(path).read()
     assert "<<<<<<<" in text
+
+
+@needs_git
+def test_a_merge_driver_joins_what_lines_cannot_be_joined_by(tmp_path: Path) -> None:
+    def change(mark: str, lang: str, author: Author):
+        def make(termbase: Termbase) -> Termbase:
+            concept = Concept(f"c05-{mark}", (Term(f"neu {mark}", "de", Status.PREFERRED),))
+            (old,) = termbase.concepts["c05"].terms_in(lang)
+            termbase = changes.edit_terms(termbase, "c05", [(old, replace(old, note=mark))], author)
+            return changes.add(termbase, concept, author)
+
+        return make
+
+    ours, clean = branches(tmp_path, change("a", "de", ANNA), change("b", "en", BINH))
+    assert not clean
+    result = CliRunner().invoke(
+        main, ["terms", "merge", *(str(tmp_path / f"{name}.tbx") for name in ("base", "ours", "theirs"))]
+    )
+    assert result.exit_code == 0, result.output
+    both = open_store(ours).read()
+    assert {"c05-a", "c05-b"} < set(both.concepts)
+    assert [term.note for term in both.concepts["c05"].terms] == ["a", "b"]
+    assert [change.who for change in both.history] == ["Bình", "Bình", "Anna", "Anna"]
+    for mark, change_ in zip(("b", "a"), (both.history[0], both.history[2]), strict=True):
+        notes = [term.note for term in changes.undo(both, ANNA, change=change_.id).concepts["c05"].terms]
+        assert notes == [note if note != mark else "" for note in ("a", "b")]
+
+
+@needs_git
+def test_what_both_branches_changed_stands_as_in_ours_and_is_told(tmp_path: Path) -> None:
+    def noted(author: Author):
+        return lambda termbase: changes.edit(termbase, replace(termbase.concepts["c05"], note=author.who), author)
+
+    ours, _ = branches(tmp_path, noted(ANNA), noted(BINH))
+    result = CliRunner().invoke(
+        main, ["terms", "merge", *(str(tmp_path / f"{name}.tbx") for name in ("base", "ours", "theirs"))]
+    )
+    assert result.exit_code == 2
+    assert "concept 'c05': both branches changed note; it stands as in ours" in result.stderr
+    assert open_store(ours).read().concepts["c05"].note == "Anna"

@@ -227,3 +227,37 @@ def undo(change: str, glossary: str | None, user: str | None, reason: str, conso
         user=user,
         reason=reason,
     )
+
+
+@click.command(
+    epilog=arguments.examples(
+        "git config merge.kheo.driver 'kheo terms merge %O %A %B'",
+        "echo '*.tbx merge=kheo' >> .gitattributes",
+    ),
+)
+@click.argument("base", metavar="BASE")
+@click.argument("ours", metavar="OURS")
+@click.argument("theirs", metavar="THEIRS")
+@common
+def merge(base: str, ours: str, theirs: str, console: Console) -> None:
+    """Join two branches of a TBX file into OURS, for version control: all changes of both, with their histories.
+
+    Where both changed the same, the concept stays as in OURS and exit code 2 leaves the file to you.
+    """
+    from pathlib import Path
+
+    from corpora.errors import InputError
+    from glossary import tbx
+    from glossary.termbase import branches
+    from glossary.termbase.store import FileStore
+
+    store = FileStore(Path(ours))
+    version = store.version()
+    joined = branches.join(tbx.read(base), store.read(), tbx.read(theirs))
+    store.write(joined.termbase, version)
+    for clash in joined.clashes:
+        console.error(clash)
+    if joined.clashes:
+        raise InputError(
+            f"{ours}: {len(joined.clashes)} of its concepts are left to you; `kheo terms edit` changes them"
+        )

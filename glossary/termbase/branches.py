@@ -1,0 +1,74 @@
+"""Two branches of one glossary joined, concept by concept, where version control knows lines only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from glossary.concept import Concept
+from glossary.termbase.differences import take_back
+from glossary.termbase.termbase import Change, Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A glossary of two branches."""
+
+    termbase: Termbase
+    clashes: tuple[str, ...]  # a sentence for each concept of which both changed the same: it stands as in ours
+
+
+def join(base: Termbase, ours: Termbase, theirs: Termbase) -> Joined:
+    """Ours with all that theirs changed since base; every change keeps its id and can be taken back alone."""
+    concepts = dict(ours.concepts)
+    histories = {concept_id: _of(ours, concept_id) for concept_id in concepts}
+    clashes: list[str] = []
+    for concept_id, their in theirs.concepts.items():
+        merged = _merged(base.concepts.get(concept_id), ours.concepts.get(concept_id), their)
+        if isinstance(merged, Concept):
+            concepts[concept_id] = merged
+            histories[concept_id] = _history(merged, ours, theirs)
+        else:
+            clashes.append(f"concept {concept_id!r}: both branches changed {', '.join(merged)}; it stands as in ours")
+    history = sorted((change for own in histories.values() for change in own), key=lambda change: change.when)
+    return Joined(replace(ours, concepts=MappingProxyType(concepts), history=tuple(history)), tuple(clashes))
+
+
+def _merged(old: Concept | None, our: Concept | None, their: Concept) -> Concept | tuple[str, ...]:
+    """A concept with the changes of both branches; the names of what both changed where that cannot be."""
+    if our is None or our in (old, their):
+        return their
+    if their == old:
+        return our
+    if old is None:
+        return ("it, each adding its own",)
+    return take_back(their, old, our)
+
+
+def _of(termbase: Termbase, concept_id: str) -> tuple[Change, ...]:
+    return tuple(change for change in termbase.history if change.concept == concept_id)
+
+
+def _history(merged: Concept, ours: Termbase, theirs: Termbase) -> tuple[Change, ...]:
+    """The changes of both branches, each with what it found, as if one had been made after the other."""
+    left, right = _of(ours, merged.id), _of(theirs, merged.id)
+    if {change.id for change in left} == {change.id for change in right}:
+        return left
+    led = {**_led(right, theirs.concepts.get(merged.id)), **_led(left, ours.concepts.get(merged.id))}
+    both = sorted({change.id: change for change in (*right, *left)}.values(), key=lambda change: change.when)
+    out: list[Change] = []
+    state: Concept | None = merged
+    for change in reversed(both):
+        after = led[change.id]
+        if change.before is None or after is None or state is None:
+            state = change.before
+        else:
+            back = take_back(change.before, after, state)
+            state = back if isinstance(back, Concept) else change.before
+        out.append(replace(change, before=state))
+    return tuple(reversed(out))
+
+
+def _led(own: Sequence[Change], now: Concept | None) -> Mapping[str, Concept | None]:
+    """What each change led to in its branch."""
+    after = [*(change.before for change in own[1:]), now]
+    return {change.id: led for change, led in zip(own, after, strict=False)}
