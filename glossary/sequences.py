@@ -49,7 +49,7 @@ class _Node:
     entries: list[Entry] = field(default_factory=list)  # terms that end here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and a frozen one takes four times as long to make
 class _Word:
     """A word in a stretch of text without spaces."""
 
@@ -63,10 +63,11 @@ class _Word:
     address: bool  # whether it stands in an address, where nobody can write another word
 
 
-_NONE = _Word(0, 0, (), (), False, frozenset(), False, False)
+_NOWHERE: frozenset[int] = frozenset()
+_NONE = _Word(0, 0, (), (), False, _NOWHERE, False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
     """A place in a text that is reached on the way through a term."""
 
@@ -198,9 +199,9 @@ class SequenceFinder:
         folded = lower(original)
         joins, span = folded in _CONJUNCTIONS, match.span()
         if folded not in self._forms:
-            return _Word(*span, (), (), False, frozenset(), joins, address)
+            return _Word(*span, (), (), False, _NOWHERE, joins, address)
         numbers = tuple(n for n in self._forms[folded] if self._words[n].find(folded, original))
         nodes = tuple(self._root.following[number] for number in numbers if number in self._root.following)
         ends = any(node.entries for node in nodes)
-        goes = frozenset(number for node in nodes for number in node.following)
+        goes = frozenset(chain.from_iterable(node.following for node in nodes)) if nodes else _NOWHERE
         return _Word(*span, numbers, nodes, ends, goes, joins, address)
