@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from corpora.languages import Lang
 from glossary.folding import fold
-from glossary.folding.offsets import Folded, after, replace
+from glossary.folding.offsets import Folded, replace
 from glossary.hit import Entry, Hit
 from glossary.words import TermWord, maker
 
@@ -40,6 +40,21 @@ class _Phrase:
     words: tuple[int, ...]  # numbers of its words
     anchor: int  # which of them is searched for; the others are then looked at
     gap: re.Pattern[str]  # what may stand between them
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text, made comparable."""
+
+    original: str  # without what is not seen
+    folded: str
+    steps: tuple[Folded, ...] = ()  # the ways back, the last first; none where nothing changed its length
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the folded word stands in the word."""
+        for step in self.steps:
+            start, end = step.span(start, end)
+        return start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +187,19 @@ class PhraseFinder:
         return found
 
     def _parts_in(self, word: str) -> Iterator[_Part]:
-        folded, original = self._folded(word)
-        matches = self._scan.find_matches_as_indexes(folded.text, overlapping=True) if self._scan else ()
+        read = self._folded(word)
+        matches = self._scan.find_matches_as_indexes(read.folded, overlapping=True) if self._scan else ()
         for number in dict.fromkeys(number for stem, _, _ in matches for number in self._stems[stem]):
-            span = self._words[number].find(folded.text, original)
+            span = self._words[number].find(read.folded, read.original)
             if span:
-                yield _Part(number, *(folded.span(*span) if folded.clusters else span))
+                yield _Part(number, *read.span(*span))
 
-    def _folded(self, word: str) -> tuple[Folded, str]:
-        """A word made comparable, and as it stands without what is not seen."""
+    def _folded(self, word: str) -> _Word:
         if _USUAL.fullmatch(word):
-            return Folded(word.lower()), word
-        if not _HIDDEN.search(word):
-            return fold(word, self._lang), word
-        bare = replace(word, dict.fromkeys(_UNSEEN, ""))
-        return after(fold(bare.text, self._lang), bare), bare.text
+            return _Word(word, word.lower())
+        bare = replace(word, dict.fromkeys(_UNSEEN, "")) if _HIDDEN.search(word) else Folded(word)
+        folded = fold(bare.text, self._lang)
+        return _Word(bare.text, folded.text, (folded, bare))
 
     def _extend(self, text: str, anchor: _Anchor, at: int) -> Iterator[Hit]:
         """The term whose anchor stands at a place, if its other words stand beside it."""
@@ -233,9 +246,9 @@ class PhraseFinder:
         if key not in self._others:
             if len(self._others) > _MEMO:
                 self._others.clear()
-            folded, original = self._folded(word)
-            span = self._words[number].find(folded.text, original) if len(word) <= _LONGEST_WORD else None
-            self._others[key] = folded.span(*span) if span else None
+            read = self._folded(word)
+            span = self._words[number].find(read.folded, read.original) if len(word) <= _LONGEST_WORD else None
+            self._others[key] = read.span(*span) if span else None
         return self._others[key]
 
     def _shortened(self, text: str) -> Iterator[Hit]:

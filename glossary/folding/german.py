@@ -281,11 +281,17 @@ def term_words(
     last = len(words) - 1
     made = []
     for i, word in enumerate(words):
-        headed = i == 0 or (i == last and words[i - 1].islower() and words[i - 1] not in _FUNCTION)
+        headed = i == 0 or (i == last and _is_adjective(words[i - 1], vocabulary))
         made.append(
             term_word(word, heads=headed, first=i == 0, last=i == last, vocabulary=vocabulary, kind=part_of_speech)
         )
     return tuple(map(_without_case, made)) if any_case else tuple(made)
+
+
+def _is_adjective(word: str, vocabulary: Vocabulary) -> bool:
+    folded = fold(word).text
+    stem = re.sub("e[rnsm]?$", "", folded)
+    return stem != folded and folded not in _FUNCTION and (word.islower() or vocabulary.declines(stem))
 
 
 def _without_case(word: GermanWord) -> GermanWord:
@@ -323,13 +329,14 @@ def term_word(
         return GermanWord(folded, forms, False, False, compounds, leads, vocabulary, alone=alone)
     forms = noun_forms(folded, vocabulary)
     small = folded in _PREFIXES | _AMBIGUOUS | _FUNCTION  # Über, of an application, is no part of Übersicht
+    person = folded.endswith("er") and vocabulary.declines(folded[:-2])  # a Weiser makes no Spielweise
     if not last:
         forms |= adjective_forms(folded)
     return GermanWord(
         folded,
         forms,
         last,
-        heads and not small,
+        heads and not small and not person,
         last and not small,
         _leads(folded, forms, vocabulary),
         vocabulary,
@@ -376,5 +383,6 @@ def _joinings(parts: list[str]) -> Iterable[tuple[str, ...]]:
     yield tuple(word for group in words for word in group)
     for cut in range(1, len(parts)):
         left, right = parts[cut - 1], parts[cut]
-        if all(len(part) >= _SHORT and part.isalpha() and not part.isupper() for part in (left, right)):
+        short = len(left) == 1  # E-Mail
+        if (left + right).isalpha() and len(right) >= _SHORT and not right.isupper() and (short or not left.isupper()):
             yield from _joinings([*parts[: cut - 1], left + right.lower(), *parts[cut + 1 :]])

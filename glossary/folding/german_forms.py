@@ -18,10 +18,11 @@ _OPEN = re.compile(r"(?:(?<![aeiou])[aiouy]|[aeiou]y|[iu]o|[iu]a)$")  # Firma, T
 _DOUBLED_ENDINGS = {"s": ("se", "sen", "ses"), "in": ("nen",)}  # Ergebnis, Ergebnisse; Ärztin, Ärztinnen
 _ADJECTIVE_ENDINGS = ("", "e", "er", "en", "es", "em")
 _FOREIGN = (
-    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en",)), ("ma", ("mata", "maten")), ("nto", ("nten", "nti")), ("lo", ("li",)), ("isiko", ("isiken",)), ("aldo", ("alden",)),
-    ("on", ("a",)), ("is", ("en", "es")), ("ix", ("izes", "ices", "izen")), ("ex", ("izes", "ices")),
-    ("as", ("anten",)), ("al", ("alien",)), ("il", ("ilien",)), ("ip", ("ipien",)), ("eg", ("egien",)),
-    ("y", ("ies",)), ("au", ("auten",)), ("ment", ("ments",)), ("ch", ("ches",)), ("sh", ("shes",)), ("x", ("xes",)),
+    ("us", ("en", "i", "usse", "ussen")), ("um", ("en", "a")), ("a", ("en",)), ("ma", ("mata", "maten")),
+    ("nto", ("nten", "nti")), ("lo", ("li",)), ("isiko", ("isiken",)), ("aldo", ("alden",)), ("on", ("a",)),
+    ("is", ("en", "es")), ("ix", ("izes", "ices", "izen")), ("ex", ("izes", "ices")), ("as", ("anten",)),
+    ("al", ("alien",)), ("il", ("ilien",)), ("ip", ("ipien",)), ("eg", ("egien",)), ("y", ("ies",)), ("au", ("auten",)),
+    ("ment", ("ments",)), ("ch", ("ches",)), ("sh", ("shes",)), ("x", ("xes",)),
 )  # fmt: skip
 _NO_UMLAUT = re.compile(
     r"(?:ung|ion|ur|tät|heit|keit|schaft|mus|ik|age|ment|or|ant|ent|ist|um|us|thek|ade|anz|enz|at)$"
@@ -40,6 +41,7 @@ _CHANGING = (
 _UMLAUT_DEGREES = frozenset(_CHANGING.split())
 _SHORT = 3  # words of three letters or fewer hardly change
 _INFIX = 5
+_PERSONS = 9  # letters of the shortest plural that tells of others: -ärztinnen
 
 
 def noun_forms(noun: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -133,15 +135,15 @@ def takes_er(noun: str) -> bool:
 def _feminine(noun: str, vocabulary: Vocabulary) -> set[str]:
     """Nutzerin, Ärztinnen, Kundin; only where the plural shows that it is a person: Termin is of no Term."""
     stems = {noun, noun.removesuffix("e"), with_umlaut(noun.removesuffix("e"))} - {""}
-    kept = {stem for stem in stems if _seen(stem + "innen", vocabulary.words)}
+    kept = {stem for stem in stems if _seen(stem + "innen", vocabulary.words, _PERSONS)}
     if len(noun) > _INFIX and _PERSON.search(noun):
         kept.add(noun.removesuffix("e"))
     return {stem + ending for stem in kept for ending in ("in", "innen")}
 
 
-def _seen(form: str, nouns: frozenset[str]) -> bool:
+def _seen(form: str, nouns: frozenset[str], shortest: int = _INFIX + 1) -> bool:
     """Whether a plural, or the plural of a compound's last part, is in the vocabulary: Teammitglieder, Mitglieder."""
-    return any(form[at:] in nouns for at in range(len(form) - _INFIX))
+    return form in nouns or any(form[at:] in nouns for at in range(len(form) - shortest + 1))
 
 
 def with_umlaut(noun: str) -> str:

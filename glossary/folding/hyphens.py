@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from glossary.folding.vocabulary import Vocabulary
 
-_AND = r"(?:und|oder|sowie|bzw\.|beziehungsweise|bis|wie|als auch|noch|aber auch|&|\+|/)"
-_FUNCTION = r"(?:(?:der|die|das|dem|den|des|im|in|von|vom|für|auf|zur|zum|bei|mit)\s)?"
-_GAP = r"\s{0,3}"
+_AND = r"(?:(?:und|oder|sowie|bzw|beziehungsweise|bis|wie|als auch|noch|aber auch)(?![^\W_])\.?|[&+/])"
+_FUNCTION = r"(?:(?:der|die|das|dem|den|des|im|in|von|vom|für|auf|zur|zum|bei|mit)\s)?+"
+_GAP = r"\s{0,3}+"
 _LETTER = r"[^\W\d_]"
 _DASH = "[-\u2010\u2011]"
 _SUSPENDED = re.compile(rf"{_LETTER}{_DASH}(?=[\s,/)])|[\s,/(]{_DASH}(?={_LETTER}{{3}})")
@@ -32,14 +32,14 @@ _SIGNS = (
 )  # cheaper to look for
 _STEM = re.compile(rf"(?<![\w-]){_LETTER}{{2,60}}$")
 _HEAD = re.compile(
-    rf"\)?(?:{_GAP},?{_GAP}(?:{_AND}{_GAP}){{0,2}}{_FUNCTION}{_LETTER}{{1,60}}{_DASH}(?!\w)){{0,8}}"
-    rf"{_GAP}(?:,|{_AND}){_GAP}(?:{_AND}{_GAP})?{_FUNCTION}{_DASH}?({_LETTER}{{4,60}})(?![\w])",
+    rf"\)?(?:{_GAP},?+{_GAP}(?:{_AND}{_GAP}){{0,2}}+{_FUNCTION}{_LETTER}{{1,60}}+{_DASH}(?!\w)){{0,8}}+"
+    rf"{_GAP}(?:,|{_AND}){_GAP}(?:{_AND}{_GAP})?+{_FUNCTION}{_DASH}?+({_LETTER}{{4,60}}+)(?!\w)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(rf"\)({_LETTER}{{4,60}})")
 _SHORT = re.compile(rf"{_LETTER}{{3,60}}")
 _SHARER = re.compile(
-    rf"({_LETTER}{{5,60}})((?:{_GAP},{_GAP}{_DASH}{_LETTER}{{3,60}}){{0,8}}{_GAP}(?:,|,?{_GAP}{_AND}){_GAP})$",
+    rf"(?<!\w)({_LETTER}{{5,60}}+)(?:{_GAP},{_GAP}{_DASH}{_LETTER}{{3,60}}+){{0,8}}+{_GAP}(?:,(?!{_GAP}{_AND})|,?+{_GAP}{_AND}){_GAP}$",
     re.IGNORECASE,
 )
 _GENDER = re.compile(r"in(nen)?", re.IGNORECASE)
