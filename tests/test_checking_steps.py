@@ -121,6 +121,8 @@ def test_what_stands_instead_is_said_with_its_place_and_the_corrected_text() -> 
 def test_discovery_is_asked_only_for_what_is_missing() -> None:
     discovered = Discovered("x")
     findings([DISPATCH], {"en": ["The Official Dispatch."], "de": ["Das amtliche Schreiben."]}, renderings=discovered)
+    en = ["One vulnerability, a second vulnerability, a third vulnerability."]
+    findings([VULNERABILITY], {"en": en, "de": ["Eine Sicherheitslücke."]}, renderings=discovered)
     assert discovered.asked == []
 
 
@@ -275,6 +277,8 @@ def test_without_a_source_two_versions_that_spell_a_name_alike_decide() -> None:
     assert (finding.code, finding.where.lang) == ("T107", "ja")
     assert "2 of 2 other versions have it" in finding.message
     assert codes([RUBY], {"en": ["Ruby came."], "ja": ["ルビーが来た。"]}, source=None) == []
+    apart = {"en": ["Ruby came."], "de": ["RUBY kam."], "ja": ["ルビーが来た。"]}
+    assert codes([RUBY], apart, source=None) == []
 
 
 def test_a_deprecated_form_of_a_name_is_told_as_such_and_not_twice() -> None:
@@ -349,9 +353,9 @@ def test_a_shorter_form_an_abbreviation_another_part_of_speech_and_a_use_with_a_
 # Consistency in a corpus
 
 
-def corpus(*texts: str) -> tuple[Finding, ...]:
-    stories = [checked([DISPATCH], {"de": [text]}, name=f"{number}") for number, text in enumerate(texts)]
-    return check_corpus(stories, Glossary({"dispatch": DISPATCH}))
+def corpus(*texts: str, of: Concept = DISPATCH) -> tuple[Finding, ...]:
+    stories = [checked([of], {"de": [text]}, name=f"{number}") for number, text in enumerate(texts)]
+    return check_corpus(stories, Glossary({of.id: of}))
 
 
 GOOD, BAD = "Das amtliche Schreiben kam.", "Die offizielle Depesche kam."
@@ -377,10 +381,18 @@ def test_articles_that_agree_and_slips_within_one_article_are_no_matter_of_the_c
     assert corpus(BAD, BAD) == ()
     assert corpus(GOOD, f"{GOOD} {GOOD} {BAD}") == ()
     assert corpus(BAD) == ()
+    assert corpus("Die Landesverteidigung.", "Die nationale Verteidigung.", of=DEFENCE) == ()
+
+
+def test_a_word_that_does_not_stand_for_the_concept_is_no_rendering_of_it() -> None:
+    agency = concept("agency", en="agency", de="Stelle, !Agentur")
+    assert len(corpus("Die Stelle meldet es.", "Die Agentur meldet es.", of=agency)) == 1
+    assert corpus("Die Stelle meldet es.", "Die Presseagenturen melden es.", of=agency) == ()
 
 
 def test_findings_come_in_the_same_order_whatever_the_order_of_the_occurrences() -> None:
-    versions = {"en": ["The Official Dispatch on defence.", GOOD], "de": [f"{BAD} {BAD}", "Ein Satz."]}
+    both = "The Official Dispatch on national defence."
+    versions = {"en": [both, both], "de": [f"{BAD} {BAD}", "Ein Satz."]}
     story = checked([DISPATCH, DEFENCE], versions).story
     glossary = Glossary({"dispatch": DISPATCH, "defence": DEFENCE})
     units = tuple(Unit({"en": (i,), "de": (i,)}, 1.0) for i in range(2))
