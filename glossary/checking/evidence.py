@@ -117,7 +117,9 @@ def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bo
     text, term = found.text(occurrence.where), occurrence.term.text
     is_title = text[:1].isupper() and not term[:1].isupper() and not _begins_sentence(found, occurrence)
     is_name = is_title or (text.isupper() and not term.isupper())
-    return is_name and any(text in other for other in found.texts(unit, lang))
+    return is_name and any(
+        kept in other for kept in (text, text.removesuffix("s")) for other in found.texts(unit, lang)
+    )
 
 
 def _begins_sentence(found: Found, occurrence: Occurrence) -> bool:

@@ -76,6 +76,7 @@ _PARTICLES = frozenset("はがをにのもとでやへか")
 _BEFORE_HIRAGANA = _PARTICLES | frozenset("いうくしたてなばりるれん")  # and how words before it may end
 _AFTER_HIRAGANA = _PARTICLES | frozenset("さしだなまよね")
 _SHORT_KANA, _SHORT_KATAKANA, _LONG_KATAKANA = 3, 3, 5
+_REST = 4  # letters of katakana beside a short term that are a word of their own
 _PARTS_OF_WORDS = (
     "・ランド・フラン・ティー・ディー・チャン・ポート・ハード・ビーズ・スター・セント・ニュー・グラム・ハウス・メロン・カルタ・ガリア・"
     "レーン・ケージ・ペット・ポーズ・ベース・ソース・リング・ケット・ラルド・"
@@ -210,9 +211,12 @@ def _katakana_stands(text: str, start: int, end: int) -> bool:
             right += 1
     if end - start >= _LONG_KATAKANA and (left == start or right == end):
         return True
+    rest = text[left:start] + text[end:right]
     short = end - start <= _SHORT_KATAKANA
-    if short and (text[left:right] in katakana() or f"・{text[start:end]}・" in _PARTS_OF_WORDS):
+    if short and f"・{text[start:end]}・" in _PARTS_OF_WORDS:
         return False
+    if short and text[left:right] in katakana() and (len(rest) < _REST or rest not in katakana()):
+        return False  # and not カスタムフック, which is カスタム and フック
     return (left == start or text[left:start] in katakana()) and (right == end or text[end:right] in katakana())
 
 

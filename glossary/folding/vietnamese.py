@@ -20,6 +20,7 @@ _D = str.maketrans("ðɖ", "đđ")
 _I_OR_Y = re.compile(r"(?<![^\W_])(qu|[hklmst])([iìíỉĩịyỳýỷỹỵ])(?![^\W_])")
 _I, _Y = "iìíỉĩị", "yỳýỷỹỵ"
 _SPACES = re.compile(" {2,}")
+_ENGLISH = re.compile(r"(?<![^\W\d_])[a-z]{3,}(?<![sxyz])$")
 _MOST_SPELLINGS = 8
 _MOST_DASHED = 3  # places of a term where a dash that it does not have is looked for
 _MOST_SYLLABLES = 4
@@ -85,7 +86,7 @@ def spellings(term: str) -> tuple[str, ...]:
     """A folded term, and how else it may be spelled: lý or lí, with hyphens in its words, and with or without dashes.
 
     Việt Nam is also Việt-Nam, kinh tế - xã hội also kinh tế-xã hội and kinh tế xã hội, and the other way round where a dash
-    would stand between words of two syllables.
+    would stand between words of two syllables. An English word may keep its plural: keyword arguments.
     """
     pieces: list[tuple[str, ...]] = []
     done = 0
@@ -96,6 +97,7 @@ def spellings(term: str) -> tuple[str, ...]:
         done = match.end()
     pieces.append((term[done:],))
     spelled = ["".join(choice) for choice in islice(product(*pieces), _MOST_SPELLINGS)]
+    spelled += [_ENGLISH.sub(r"\g<0>s", term)]
     return tuple(dict.fromkeys(dashed for one in spelled for dashed in _dashed(one)))
 
 

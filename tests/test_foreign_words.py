@@ -1,4 +1,4 @@
-"""Latin words inside Japanese terms: the space around them is a matter of house style, and they may keep their plural."""
+"""Foreign words in Japanese and Vietnamese: the space beside Latin letters, English plurals, short katakana in compounds."""
 
 import pytest
 
@@ -6,9 +6,9 @@ from glossary.concept import Concept, Glossary, Status, Term
 from glossary.matching import Matcher
 
 
-def forms(term: str, text: str) -> list[str]:
-    concept = Concept(term, (Term(term, "ja", Status.PREFERRED),))
-    return [occurrence.form for occurrence in Matcher(Glossary({term: concept})).find_text(text, "ja")]
+def forms(term: str, text: str, lang: str = "ja") -> list[str]:
+    concept = Concept(term, (Term(term, lang, Status.PREFERRED),))
+    return [occurrence.form for occurrence in Matcher(Glossary({term: concept})).find_text(text, lang)]
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_a_latin_word_may_keep_its_plural_but_is_not_the_beginning_of_another_wo
     assert forms("default gem", "以下の Default gems を更新") == ["Default gems"]
     assert forms("default gem", "default gemset を更新") == []
     assert forms("API", "複数の APIs を") == []
+
+
+def test_an_english_word_may_keep_its_plural_in_vietnamese() -> None:
+    assert forms("keyword argument", "Không còn cho phép keyword arguments trong index.", "vi") == ["keyword arguments"]
+    assert forms("công dân", "các công dâns", "vi") == []
+
+
+def test_a_short_katakana_term_is_found_in_a_compound_with_another_word() -> None:
+    assert forms("フック", "カスタムフックの本体") == ["フック"]
+    assert forms("パッチ", "全てのパッチリリース") == ["パッチ"]
+    assert forms("ラム", "プログラム") == []
+    assert forms("アート", "スマート") == []
