@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-CORE = "urn:iso:std:iso:30042:ed:3.0"  # drafts and the tools made after them; the schemas of 2019 say ed-2, and both are read
+CORE = "urn:iso:std:iso:30042:ed-2"  # of the published schemas; drafts and tools made after them say ed:3.0, which is read too
 MODULES: Mapping[str, str] = MappingProxyType(
     {
         "min": "http://www.tbxinfo.net/ns/min",
