@@ -1,20 +1,24 @@
-"""How well and how fast terms are found: python benchmarks/matching.py (needs KHEO_DATA; pyahocorasick for the comparison)."""
+"""How well and how fast German terms are found: python benchmarks/matching.py (needs KHEO_DATA; pyahocorasick, flashtext2).
+
+Speed says little without the number of hits: a glossary of rare words is searched at the speed of reading, one of everyday
+words at that of making hits. Peers find plain strings between word boundaries, in the same run on the same texts.
+"""
 
 import json
 import lzma
 import os
 import random
 import time
-import unicodedata
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from glossary.concept import Concept, Glossary, Status, Term
-from glossary.folding import fold
 from glossary.matching import Matcher
 
 DATA = Path(os.environ["KHEO_DATA"])
+TEXTS = ("bible", "tatoeba_opus_tests", "mozilla_www_lang", "silver_docs")
+ROUNDS = 2
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -33,43 +37,81 @@ def recall() -> None:
         sentences = [json.loads(line) for line in lines]
     for kind in ("proper", "random"):
         pairs = [(term, row["de"]) for row in sentences for term in row[kind].values()]
-        missed = [term for term, text in pairs if not Matcher(glossary([term], "de")).find_text(text, "de")]
+        matchers = {term: Matcher(glossary([term], "de")) for term, _ in pairs}
+        missed = [term for term, text in pairs if not matchers[term].find_text(text, "de")]
         found = len(pairs) - len(missed)
         print(f"WMT25 dev {kind:7} {found}/{len(pairs)} = {found / len(pairs):.3f}; missed: {', '.join(missed)}")
 
 
 def nouns(seed: int, count: int, shortest: int) -> list[str]:
+    """Terms of a dictionary; fewer where there are not as many."""
     cells = {cell.strip() for row in rows("wiktionary_en") for cell in (row.get("de") or "").split(",")}
-    fit = [
-        c
-        for c in cells
-        if len(c) >= shortest and c[:1].isupper() and len(c.split()) <= 3 and c.replace(" ", "").isalpha()
-    ]
-    return random.Random(seed).sample(sorted(fit), count)
-
-
-def speed(lang: str, terms: list[str], texts: list[str]) -> None:
-    """Megabytes a second over whole texts, beside plain strings between word boundaries in the same run."""
-    size = sum(len(text.encode()) for text in texts) / 1e6
-    begin = time.process_time()
-    matcher = Matcher(glossary(terms, lang))
-    matcher.find_text("a", lang)
-    built = time.process_time() - begin
-    report(
-        f"{lang} kheo ({len(terms):,} terms, built in {built:.2f} s)",
-        size,
-        lambda: sum(len(matcher.find_text(t, lang)) for t in texts),
+    fit = sorted(
+        cell
+        for cell in cells
+        if len(cell) >= shortest and cell[:1].isupper() and len(cell.split()) <= 3 and cell.replace(" ", "").isalpha()
     )
-    plain = peer(terms, boundaries=lang != "ja")
-    if plain:
-        report(f"{lang} pyahocorasick, plain strings", size, lambda: sum(plain(t) for t in texts))
+    return random.Random(seed).sample(fit, min(count, len(fit)))
 
 
-def peer(terms: list[str], *, boundaries: bool) -> Callable[[str], int] | None:
+def paragraphs() -> list[str]:
+    german = [row["de"] for name in TEXTS for row in rows(name) if row.get("de")]
+    return [" ".join(german[i : i + 8]) for i in range(0, len(german), 8)]
+
+
+def megabytes(texts: Iterable[str]) -> float:
+    return sum(len(text.encode()) for text in texts) / 1e6
+
+
+def timed(run: Callable[[], int]) -> tuple[float, int]:
+    begin = time.process_time()
+    hits = run()
+    return time.process_time() - begin, hits
+
+
+def speed(terms: list[str], texts: list[str]) -> None:
+    """A line for kheo, cold and warm, and one for each peer."""
+    size = megabytes(texts)
+    built, matcher = build(terms)
+    cold, hits = timed(lambda: sum(len(matcher.find_text(text, "de")) for text in texts))
+    warm, _ = timed(lambda: sum(len(matcher.find_text(text, "de")) for text in texts))
+    print(
+        f"| kheo | {len(terms):,} | {size / cold:.1f} | {size / warm:.1f} | {hits / size / 1000:.1f} | {built:.2f} | "
+        f"{memory(terms, texts):.0f} |"
+    )
+    for name, make in (("pyahocorasick", ahocorasick_peer), ("flashtext2", flashtext_peer)):
+        begin = time.process_time()
+        count = make(terms)
+        built = time.process_time() - begin
+        if count:
+            taken = [timed(lambda count=count: sum(map(count, texts))) for _ in range(ROUNDS)]
+            best, hits = min(taken)
+            print(f"| {name} | {len(terms):,} | {size / best:.1f} | | {hits / size / 1000:.1f} | {built:.2f} | |")
+
+
+def build(terms: list[str]) -> tuple[float, Matcher]:
+    begin = time.process_time()
+    matcher = Matcher(glossary(terms, "de"))
+    matcher.find_text("a", "de")
+    return time.process_time() - begin, matcher
+
+
+def memory(terms: list[str], texts: list[str]) -> float:
+    """What a matcher and what it remembers of a megabyte of text fill, in MB, without the packaged words."""
+    sample = texts[:: max(1, int(megabytes(texts)))]
+    tracemalloc.start()
+    _, matcher = build(terms)
+    for text in sample:
+        matcher.find_text(text, "de")
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return used / 1e6
+
+
+def ahocorasick_peer(terms: list[str]) -> Callable[[str], int] | None:
     try:
         import ahocorasick
     except ImportError:
-        print("   pyahocorasick is not installed: no comparison")
         return None
     automaton = ahocorasick.Automaton()
     for term in terms:
@@ -81,73 +123,41 @@ def peer(terms: list[str], *, boundaries: bool) -> Callable[[str], int] | None:
         total = 0
         for last, length in automaton.iter(lower):
             start = last + 1 - length
-            whole = not (start and lower[start - 1].isalnum()) and not lower[last + 1 : last + 2].isalnum()
-            total += whole or not boundaries
+            total += not (start and lower[start - 1].isalnum()) and not lower[last + 1 : last + 2].isalnum()
         return total
 
     return count
 
 
-def report(what: str, size: float, run: Callable[[], int]) -> None:
-    begin = time.process_time()
-    hits = run()
-    taken = time.process_time() - begin
-    print(f"{what:52} {size / taken:6.1f} MB/s  {hits:7,} hits  ({hits / size / 1000:.1f} per kB)")
+def flashtext_peer(terms: list[str]) -> Callable[[str], int] | None:
+    try:
+        from flashtext2 import KeywordProcessor
+    except ImportError:
+        return None
+    processor = KeywordProcessor(case_sensitive=False)
+    for term in terms:
+        processor.add_keyword(term)
+    return lambda text: len(processor.extract_keywords_with_span(text))
 
 
-def tones() -> None:
-    """Whether texts with the new tone placement, and decomposed ones, fold to what they fold to without."""
-    pairs = [
-        ("òa", "oà"),
-        ("óa", "oá"),
-        ("ỏa", "oả"),
-        ("õa", "oã"),
-        ("ọa", "oạ"),
-        ("úy", "uý"),
-        ("ủy", "uỷ"),
-        ("ụy", "uỵ"),
-    ]
-    texts = [text for row in islice(rows("alt_ja_vi"), 2000) if (text := row.get("vi"))]
-    same = decomposed = changed = 0
-    for text in texts:
-        folded = fold(text, "vi").text
-        new = " ".join(_new_style(word, pairs) for word in text.split(" "))
-        changed += new != text
-        same += fold(new, "vi").text == folded
-        decomposed += fold(unicodedata.normalize("NFD", text), "vi").text == folded
-    print(f"Vietnamese: {len(texts)} sentences, {changed} rewritten: {same} fold alike, decomposed {decomposed}")
-
-
-def _new_style(word: str, pairs: list[tuple[str, str]]) -> str:
-    for old, new in pairs:
-        if word.lower().endswith(old) and not word.lower().startswith("q"):
-            return word[:-2] + new
-    return word
+def growth(terms: list[str], texts: list[str]) -> None:
+    """Seconds for one text of growing length: a line without an end."""
+    whole = " ".join(texts)
+    for share in (1, 2, 4):
+        _, matcher = build(terms)
+        part = whole[: len(whole) * share // 4]
+        taken, hits = timed(lambda: len(matcher.find_text(part, "de")))
+        print(f"one text of {len(part) / 1e6:.1f} M characters: {taken:.2f} s, {hits:,} hits")
 
 
 def main() -> None:
     recall()
-    german = [
-        row["de"]
-        for name in ("bible", "tatoeba_opus_tests", "mozilla_www_lang", "silver_docs")
-        for row in rows(name)
-        if row.get("de")
-    ]
-    paragraphs = [" ".join(german[i : i + 8]) for i in range(0, len(german), 8)]
-    speed("de", nouns(1, 10_000, 6), paragraphs)
-    japanese = [row["ja"] for row in rows("alt_ja_vi")]
-    terms = {
-        c.strip() for row in rows("wiktionary_en") for c in (row.get("ja") or "").split(",") if 2 <= len(c.strip()) <= 8
-    }
-    speed(
-        "ja",
-        random.Random(1).sample(sorted(terms), 10_000),
-        ["".join(japanese[i : i + 4]) for i in range(0, len(japanese), 4)],
-    )
-    vietnamese = [row["vi"] for row in rows("alt_ja_vi")]
-    cells = {c.strip() for row in rows("wechsel_dicts") for c in (row.get("vi") or "").split(",") if " " in c.strip()}
-    speed("vi", sorted(cells)[:10_000], vietnamese)
-    tones()
+    texts = paragraphs()
+    print("| matcher | terms | MB/s | MB/s again | hits/kB | build, s | MB |")
+    print("|---|---|---|---|---|---|---|")
+    for count, shortest in ((1_000, 6), (10_000, 8), (10_000, 6), (10_000, 3), (40_000, 6)):
+        speed(nouns(1, count, shortest), texts)
+    growth(nouns(1, 10_000, 6), texts)
 
 
 if __name__ == "__main__":

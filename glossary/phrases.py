@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -25,6 +26,7 @@ _GAP = re.compile(rf"(?:[{_APOSTROPHES}]s?)?[\s\u200b\u2060\ufeff{_DASHES}]{{1,3
 _LISTED_GAP = re.compile(rf"{_GAP.pattern}|,\s")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,60}+)[-\u2010\u00ad]\s*\n\s*([^\W\d_]{2,60}+)")
 _ADDRESS = re.compile(r"://|^\W*www\.|\w@\w")
+_PUNCTUATION = '.,;:!?…"„“”»«›‹‚‘'  # what stands around words and is no part of any
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _CONJUNCTION = re.compile(rf"\b(?:{'|'.join(sorted(_CONJUNCTIONS))})\b", re.IGNORECASE)
 _REACH = 60  # characters in which a conjunction and the coordinated word stand
@@ -138,7 +140,9 @@ class PhraseFinder:
                 if anchors:
                     at = ends[index] - len(chunks[index]) + index
                     for anchor in anchors:
-                        yield from self._extend(text, anchor, at)
+                        hit = self._extend(text, anchor, at)
+                        if hit is not None:
+                            yield hit
         yield from self._shortened(text)
         if "\n" in text:
             yield from self._broken(text)
@@ -150,7 +154,12 @@ class PhraseFinder:
         if found is None:
             if len(self._chunks) > _MEMO:
                 self._chunks.clear()
-            found = self._chunks[chunk] = tuple(self._look(chunk))
+            core = chunk.strip(_PUNCTUATION)
+            if len(core) < len(chunk):
+                found = tuple(_moved(anchor, chunk.index(core)) for anchor in self._learn(core)) if core else ()
+            else:
+                found = tuple(self._look(chunk))
+            self._chunks[chunk] = found
         return found
 
     def _look(self, chunk: str) -> Iterator[_Anchor]:
@@ -201,17 +210,17 @@ class PhraseFinder:
         folded = fold(bare.text, self._lang)
         return _Word(bare.text, folded.text, (folded, bare))
 
-    def _extend(self, text: str, anchor: _Anchor, at: int) -> Iterator[Hit]:
+    def _extend(self, text: str, anchor: _Anchor, at: int) -> Hit | None:
         """The term whose anchor stands at a place, if its other words stand beside it."""
         phrase = anchor.phrase
         if len(phrase.words) == 1:
-            yield Hit(phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
-            return
+            return Hit(phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
         left = self._beside(text, phrase, _Edge(at + anchor.start, at + anchor.left), -1)
         right = self._beside(text, phrase, _Edge(at + anchor.end, at + anchor.right), 1) if left else None
-        if left and right:
-            interrupted = left.interrupted or right.interrupted or anchor.address
-            yield Hit(phrase.entry, left.part, right.part, text[left.word : right.word], interrupted)
+        if left is None or right is None:
+            return None
+        interrupted = left.interrupted or right.interrupted or anchor.address
+        return Hit(phrase.entry, left.part, right.part, text[left.word : right.word], interrupted)
 
     def _beside(self, text: str, phrase: _Phrase, edge: _Edge, step: int) -> _Edge | None:
         """Follow a phrase from the edge of its anchor to that of its first (step -1) or last word (step 1).
@@ -280,7 +289,15 @@ class PhraseFinder:
                     start, end = match.start() + part.start, match.start(2) + part.end - len(left)
                     for phrase in self._anchored[part.word]:
                         anchor = _Anchor(phrase, start, end, *match.span(), match.group(), False)
-                        yield from self._extend(text, anchor, 0)
+                        hit = self._extend(text, anchor, 0)
+                        if hit is not None:
+                            yield hit
+
+
+def _moved(anchor: _Anchor, by: int) -> _Anchor:
+    return replace_fields(
+        anchor, start=anchor.start + by, end=anchor.end + by, left=anchor.left + by, right=anchor.right + by
+    )
 
 
 def _spaced(text: str) -> str:

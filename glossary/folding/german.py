@@ -56,6 +56,7 @@ _ADJECTIVE_TAILS = re.compile(
     r"berechtigt|gebunden|sicher|politisch|rechtlich|technisch|wirtschaftlich|wissenschaftlich|betrieben|"
     r"bedürftig|ge[a-zäöü]{3,}(?:t|en)|[a-zäöü]{3,}iert)(?:e[rnms]?)?$"
 )
+_ADJECTIVE = re.compile("(?:ig|lich|isch|sam|bar|haft|los)$")
 _COMPOUNDING = re.compile("(?:ung|heit|keit|schaft|ion|tät|ling|tum)$")  # what takes a linking s, and so shows the seam
 _VOWEL = re.compile("[aeiouyäöü]")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -291,7 +292,9 @@ def term_words(
 def _is_adjective(word: str, vocabulary: Vocabulary) -> bool:
     folded = fold(word).text
     stem = re.sub("e[rnsm]?$", "", folded)
-    return stem != folded and folded not in _FUNCTION and (word.islower() or vocabulary.declines(stem))
+    if stem == folded or folded in _FUNCTION:
+        return False
+    return word.islower() or bool(_ADJECTIVE.search(stem)) or vocabulary.declines(stem)
 
 
 def _without_case(word: GermanWord) -> GermanWord:
