@@ -25,31 +25,32 @@ def transport(corpus: Corpus, segment: Segment, source: Lang, target: Lang) -> F
         return np.zeros((len(left.keys), len(right.keys)), np.float32)
     similar = np.full((len(left.keys) + 1, len(right.keys) + 1), _NOTHING, np.float32)
     similar[:-1, :-1] = _similar(corpus, left, right, source, target)
-    kernel = np.exp(similar / _SHARPNESS)
+    kernel = np.exp(similar.astype(np.float64) / _SHARPNESS)
     a, b = _masses(left), _masses(right)
-    scale = np.ones(len(b), np.float32)
+    scale = np.ones(len(b))
     for _ in range(_ROUNDS):
         rows = a / (kernel @ scale)
         scale = b / (kernel.T @ rows)
-    return np.asarray((rows[:, None] * kernel * scale[None, :])[:-1, :-1], np.float32)
+    return np.asarray((rows[:, None] * kernel * scale[None, :])[:-1, :-1], dtype=np.float32)
 
 
 def _masses(atoms: Atoms) -> Floats:
-    sizes = np.array([e - s for s, e in atoms.spans], np.float32) * np.minimum(atoms.weights, 1.0)
-    return np.asarray(np.append(sizes / sizes.sum(), _SLACK), np.float32)
+    sizes = [
+        max(end - start, 1) * min(float(w), 1.0) for (start, end), w in zip(atoms.spans, atoms.weights, strict=True)
+    ]
+    whole = sum(sizes)
+    return np.asarray([*(size / whole for size in sizes), _SLACK], np.float32)
 
 
 def _similar(corpus: Corpus, left: Atoms, right: Atoms, source: Lang, target: Lang) -> Floats:
-    here, there = _positions(left), _positions(right)
-    similar = left.vectors @ right.vectors.T - _DRIFT * np.abs(here[:, None] - there[None, :])
-    if _GAIN:
-        statistics = corpus.statistics
-        both = statistics.has(source) & statistics.has(target)
-        mine = [statistics.where(keys(key, source), source) for key in left.keys]
-        other = [statistics.where(keys(key, target), target) for key in right.keys]
-        similar += _GAIN * np.array([[statistics.together(a, b, both) for b in other] for a in mine], np.float32)
-    return np.asarray(similar, np.float32)
+    statistics = corpus.statistics
+    both = statistics.has(source) & statistics.has(target)
+    mine = [statistics.where(keys(key, source), source) for key in left.keys]
+    other = [statistics.where(keys(key, target), target) for key in right.keys]
+    together = np.array([[statistics.together(a, b, both) for b in other] for a in mine], np.float32)
+    apart = np.abs(_positions(left)[:, None] - _positions(right)[None, :])
+    return np.asarray(left.vectors @ right.vectors.T - _DRIFT * apart + _GAIN * together, np.float32)
 
 
 def _positions(atoms: Atoms) -> Floats:
-    return (np.arange(len(atoms.keys), dtype=np.float32) + 0.5) / max(len(atoms.keys), 1)
+    return np.asarray((np.arange(len(atoms.keys)) + 0.5) / max(len(atoms.keys), 1), np.float32)

@@ -26,6 +26,7 @@ _WIDER = 2  # times as many phrases are followed as are asked for
 _LONGEST = 5  # words of a phrase; in scripts without spaces twice as many letters
 _TOLD = 0.4  # certainty of a rendering that is shown, on the average over its places
 _EXAMPLES = 3
+_NEARLY = 1.25  # the most frequent language may be so much more frequent than an earlier one of the table
 
 Key = tuple[str, ...]
 
@@ -104,11 +105,11 @@ def discover(
 
 
 def _usual(corpus: Corpus) -> Lang:
-    counts = Counter(article.lang for article in corpus.articles.values())
-    order = list(LANGUAGES)
-    return max(
-        counts, key=lambda lang: (counts[lang], -order.index(lang) if lang in order else -len(order)), default="en"
-    )
+    """The first language of the table that stands beside others most often; of lone articles the most frequent one."""
+    counts = Counter(lang for segment in corpus.segments if len(segment.parts) > 1 for lang in segment.parts)
+    counts = counts or Counter(article.lang for article in corpus.articles.values())
+    most = max(counts.values(), default=0)
+    return next((lang for lang in LANGUAGES if counts[lang] * _NEARLY >= most), next(iter(counts), "en"))
 
 
 def _phrases(corpus: Corpus, lang: Lang) -> dict[Key, _Phrase]:

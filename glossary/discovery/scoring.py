@@ -28,6 +28,7 @@ FEATURES = (
 )
 _RATIO_CAP = 1.2
 _TINY = 1e-6
+_KEPT = 400  # sides of segments that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Scorer:
         """Every stretch of a side that may be a term."""
         key = segment.index, lang, loose
         if key not in self._candidates:
+            if len(self._candidates) > _KEPT:
+                self._candidates.clear()
             self._candidates[key] = self._found(segment, lang, loose)
         return self._candidates[key]
 
@@ -201,6 +204,8 @@ class Scorer:
     def _aligned(self, segment: Segment, source: Lang, target: Lang) -> Floats:
         key = segment.index, source, target
         if key not in self._plans:
+            if len(self._plans) > _KEPT:
+                self._plans.clear()
             self._plans[key] = transport(self.corpus, segment, source, target)
         return self._plans[key]
 

@@ -14,6 +14,7 @@ from glossary.discovery.boundaries import Boundaries, Edges
 from glossary.discovery.lines import Kind, Line, tokens
 from glossary.discovery.words import words
 
+_KEPT = 100_000  # texts whose vectors are kept, a kilobyte each
 _LIGHT = 0.15  # what a function word weighs against a word
 
 
@@ -68,6 +69,8 @@ class Vectors:
         """Vectors at length 1, float32 [n, d]; zeros in a language that the encoder does not know."""
         if not texts:
             return np.zeros((0, self.encoder.dimension), np.float32)
+        if len(self._known) > _KEPT:
+            self._known.clear()
         new = [text for text in dict.fromkeys(texts) if (lang, text) not in self._known]
         if new and self.knows(lang):
             made = self.encoder.unit(self.encoder.encode(new), lang)

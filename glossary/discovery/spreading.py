@@ -10,7 +10,7 @@ from glossary.discovery.quotations import quotations
 from glossary.discovery.segments import Corpus
 from glossary.discovery.words import words
 
-SPREAD = 0.8  # nearness to a trusted rendering from which on a text without other versions is taken to have it
+SPREAD = 0.85  # nearness to a trusted rendering from which on a text without other versions is taken to have it
 VARIANT = 0.85  # nearness to the term of what stands for it in its own language
 _QUOTED, _COSINE = 0.55, 0.3  # of quotations: nearness to a trusted one, cosine to the term
 _ALIKE = 0.9  # nearness that makes a rendering of what is not quoted, where the others are
