@@ -172,6 +172,7 @@ def test_a_name_that_a_version_keeps_asks_for_nothing() -> None:
     said = {"de": ["Was nicht über die Thread API läuft."]}
     assert codes([thread], {"en": ["What does not use the Thread API."], **said}) == []
     assert codes([thread], {"en": ["What is not called by Threads."], **said}) == []
+    assert codes([thread], {"en": ["Use Ruby.Thread for it."], "de": ["Nimm Ruby.Thread."]}) == []
     assert codes([thread], {"en": ["What does not use a thread."], **said}) == [("T101", "thread")]
     assert codes([thread], {"en": ["So it is. Thread by thread."], **said}) == [("T101", "thread")]
     assert codes([thread], {"en": ["What uses the Thread API."], "de": ["Was läuft."]}) == [("T101", "thread")]

@@ -123,8 +123,9 @@ def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bo
 
 
 def _begins_sentence(found: Found, occurrence: Occurrence) -> bool:
-    before = found.paragraph(occurrence.where)[: (occurrence.where.span or (0, 0))[0]].rstrip()
-    return not before or not (before[-1].isalnum() or before[-1] in ",-–(")
+    text = found.paragraph(occurrence.where)[: (occurrence.where.span or (0, 0))[0]]
+    before = text.rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] in ",-–(" or text[-1] == ".")  # React.Component
 
 
 def _can_say(concept: Concept, lang: Lang) -> bool:
