@@ -17,6 +17,8 @@ from evaluation.review import StoryReview
 from evaluation.scores import DraftScores
 from glossary import checking
 from glossary.concept import Glossary
+from glossary.discovery.likely import Likely
+from glossary.discovery.segments import Corpus
 from glossary.matching import Matcher
 from pipeline import batch, coverage
 from pipeline.alignment import aligner
@@ -114,12 +116,14 @@ def examine(gathered: Gathered, options: Options) -> Result:
     for finding in gathered.findings:
         story = owner.get(finding.where.article, "")
         early.setdefault(story, []).append(replace(finding, story=finding.story or story))
+    aligned = align(gathered.stories, options)
     matcher = Matcher(options.glossary)
+    likely = Likely(Corpus(((each.story, each.alignment) for each in aligned.stories), options.encoder))
     result = _reviewed(
-        gathered.stories,
+        aligned,
         options,
         "reviewing stories",
-        lambda each: _review(each, matcher, early.pop(each.story.id, ()), options),
+        lambda each: _review(each, matcher, likely, early.pop(each.story.id, ()), options),
     )
     homeless = tuple(finding for left in early.values() for finding in left)
     differing = checking.check_corpus(result.reviews, options.glossary)
@@ -141,7 +145,7 @@ def measure(found: Sequence[Story], options: Options) -> Result:
     """Align stories and score their drafts, and nothing else."""
     matcher = Matcher(options.glossary)
     return _reviewed(
-        found,
+        align(found, options),
         options,
         "scoring drafts",
         lambda each: StoryReview(each.story, each.alignment, scores=score(each, matcher, options)),
@@ -161,21 +165,20 @@ def score(aligned: AlignedStory, matcher: Matcher, options: Options) -> tuple[Dr
     return tuple(found)
 
 
-def _reviewed(
-    found: Sequence[Story], options: Options, what: str, review: Callable[[AlignedStory], StoryReview]
-) -> Result:
-    """Stories aligned, and each reviewed."""
-    aligned = align(found, options)
+def _reviewed(aligned: Aligned, options: Options, what: str, review: Callable[[AlignedStory], StoryReview]) -> Result:
+    """Each aligned story reviewed."""
     reviews = tuple(review(each) for each in options.track(aligned.stories, what))
     return Result(reviews, problems=aligned.problems, faults=aligned.faults)
 
 
-def _review(aligned: AlignedStory, matcher: Matcher, early: Iterable[Finding], options: Options) -> StoryReview:
+def _review(
+    aligned: AlignedStory, matcher: Matcher, likely: Likely, early: Iterable[Finding], options: Options
+) -> StoryReview:
     """Check one story that is aligned, and score its drafts."""
     story, alignment, occurrences = aligned.story, aligned.alignment, matcher.find_all(aligned.story)
     names = [name for article in story.versions.values() for name in matcher.names(article)]
     late = (
-        *checking.check(story, alignment, options.glossary, occurrences, names=names),
+        *checking.check(story, alignment, options.glossary, occurrences, names=names, renderings=likely),
         *numbers.check(story, alignment),
         *omissions.check(story, alignment),
         *untranslated.check(story, alignment),
