@@ -26,6 +26,8 @@ _GAP = re.compile(rf"(?:[{_APOSTROPHES}]s?)?[\s\u200b\u2060\ufeff{_DASHES}]{{1,3
 _LISTED_GAP = re.compile(rf"{_GAP.pattern}|,\s")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,60}+)[-\u2010\u00ad]\s*\n\s*([^\W\d_]{2,60}+)")
 _ADDRESS = re.compile(r"://|^\W*www\.|\w@\w")
+_JOINING = frozenset("-\u2010\u2011")
+_ADJECTIVE = re.compile("[-\u2010\u2011][a-zäöüß]{4,}")  # after a noun without its capital: thread-sichere
 _PUNCTUATION = '.,;:!?…"„“”»«›‹‚‘'  # what stands around words and is no part of any
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _CONJUNCTION = re.compile(rf"\b(?:{'|'.join(sorted(_CONJUNCTIONS))})\b", re.IGNORECASE)
@@ -169,7 +171,8 @@ class PhraseFinder:
         for match in _WORD.finditer(chunk):
             start, end = match.span()
             word = match.group()
-            for part in self._parts_of(word.title() if address and word.islower() else word):
+            small = word.islower() and (address or (self._lang == "de" and _ADJECTIVE.match(chunk, end)))
+            for part in self._parts_of(word.title() if small else word):
                 span = start + part.start, start + part.end
                 told.add((part.word, *span))
                 yield from self._anchors(part.word, span, (start, end), chunk, address)
@@ -246,6 +249,12 @@ class PhraseFinder:
             return None
         start, end = bounds
         span = self._other(phrase.words[index], text[start:end])
+        if span is None and self._lang == "de" and text[start:end].istitle():
+            joined = text[end : end + 1] if step > 0 else text[edge.word - 1 : edge.word]
+            beyond = _next_word(text, end if step > 0 else start, step, phrase.gap) if joined in _JOINING else None
+            if beyond:  # the betroffene Ruby-Version is a betroffene Version
+                start, end = beyond
+                span = self._other(phrase.words[index], text[start:end])
         if span is None:
             return None
         return _Edge(start + span[step > 0], end if step > 0 else start, edge.interrupted)

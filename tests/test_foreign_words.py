@@ -1,4 +1,4 @@
-"""Foreign words in Japanese and Vietnamese: the space beside Latin letters, English plurals, short katakana in compounds."""
+"""Foreign words in Japanese, Vietnamese and German: spaces beside Latin letters, plurals, katakana compounds, hyphens."""
 
 import pytest
 
@@ -40,3 +40,15 @@ def test_a_short_katakana_term_is_found_in_a_compound_with_another_word() -> Non
     assert forms("パッチ", "全てのパッチリリース") == ["パッチ"]
     assert forms("ラム", "プログラム") == []
     assert forms("アート", "スマート") == []
+
+
+def test_a_german_noun_is_found_in_an_adjective_with_a_hyphen() -> None:
+    assert forms("Thread", "um thread-sichere Programme zu schreiben", "de") == ["thread"]
+    assert forms("Server", "das server-gerenderte Markup", "de") == ["server"]
+    assert forms("Faden", "der rote faden und mehr", "de") == []
+
+
+def test_a_name_with_a_hyphen_may_stand_between_a_german_adjective_and_its_noun() -> None:
+    found = forms("betroffene Version", "Alle, die eine betroffene Ruby-Version einsetzen.", "de")
+    assert found == ["betroffene Ruby-Version"]
+    assert forms("betroffene Version", "Der betroffene Ruby hat eine Version.", "de") == []
