@@ -35,7 +35,7 @@ class Boundaries:
                 break
             read.append(self._written(text) if self._words.spaced else text)
             size += len(text)
-        self._text = f" {_BREAK} ".join(read) if self._words.spaced else "\n".join(read)
+        self._text = f" {_BREAK} ".join(["", *read, ""]) if self._words.spaced else "\n".join(read)
         self._known: dict[str, Edges] = {}
 
     def edges(self, text: str) -> Edges:
