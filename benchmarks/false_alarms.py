@@ -1,6 +1,6 @@
 """Draw term findings to be read by hand: how many are there of each code, and what stands around a sample of them.
 
-    python benchmarks/false_alarms.py STORIES.jsonl --glossary GLOSSARY.tbx --source en --sample 100 --seed 1
+    python benchmarks/false_alarms.py STORIES.jsonl --glossary benchmarks/ruby-glossary.tbx --source en --sample 100 --seed 1
 
 Whether a finding is right is for a person to say: the sample prints what the versions say, the words in question marked.
 """
