@@ -160,6 +160,11 @@ def test_half_a_compound_with_a_hyphen_is_no_option_of_a_program() -> None:
     assert codes([safety], {"en": ["Food safety is ensured."], "de": de}) == []
 
 
+def test_a_word_that_a_hyphen_joins_to_code_is_prose() -> None:
+    thread = concept("thread", en="thread", de="Faden")
+    assert codes([thread], {"en": ["Mind the check() thread."], "de": ["Siehe den check()-Faden."]}) == []
+
+
 def test_text_that_is_marked_as_code_asks_for_nothing() -> None:
     mark = {"en": (Mark(4, 17, MarkKind.CODE),)}
     versions = {"en": ["The vulnerability option."], "de": ["Die Option."]}
@@ -172,6 +177,7 @@ def test_a_name_that_a_version_keeps_asks_for_nothing() -> None:
     said = {"de": ["Was nicht über die Thread API läuft."]}
     assert codes([thread], {"en": ["What does not use the Thread API."], **said}) == []
     assert codes([thread], {"en": ["What is not called by Threads."], **said}) == []
+    assert codes([thread], {"en": ["It has the signature Thread => Thread."], "de": ["Thread => Thread"]}) == []
     assert codes([thread], {"en": ["Use Ruby.Thread for it."], "de": ["Nimm Ruby.Thread."]}) == []
     assert codes([thread], {"en": ["What does not use a thread."], **said}) == [("T101", "thread")]
     assert codes([thread], {"en": ["So it is. Thread by thread."], **said}) == [("T101", "thread")]

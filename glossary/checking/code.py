@@ -29,6 +29,8 @@ def _is_code(text: str, start: int, end: int, marked: Sequence[tuple[int, int]])
         return False  # it has a space or another script's letters
     if "-" in (text[start], text[end - 1]):
         return False  # half a compound: Lebensmittelhygiene und -sicherheit
+    if text[start - 1 : start] == "-" and text[start].isupper():
+        return False  # what is said of code: die render()-Methode
     while start > 0 and "!" <= text[start - 1] <= "~":
         start -= 1
     while end < len(text) and "!" <= text[end] <= "~":

@@ -12,6 +12,7 @@ from glossary.matching import Occurrence, disjoint
 
 TRUSTED = 0.5  # a unit that is less probably right than wrong proves nothing
 VOTES = 2
+_ENDINGS = ".!?:;…\"'“”„‘’«»)]•*"  # of what a sentence may follow
 # Letters from which one word is so much its concept's own that no other version has to confirm it; then in scripts without spaces.
 _SPECIFIC, _SPECIFIC_UNSPACED = 10, 4
 
@@ -125,7 +126,7 @@ def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bo
 def _begins_sentence(found: Found, occurrence: Occurrence) -> bool:
     text = found.paragraph(occurrence.where)[: (occurrence.where.span or (0, 0))[0]]
     before = text.rstrip()
-    return not before or not (before[-1].isalnum() or before[-1] in ",-–(" or text[-1] == ".")  # React.Component
+    return not before or (before[-1] in _ENDINGS and text[-1] != ".")  # and not React.Component
 
 
 def _can_say(concept: Concept, lang: Lang) -> bool:
