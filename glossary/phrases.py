@@ -1,10 +1,11 @@
 """Finding terms word by word, in languages whose words inflect: English, German, and by their endings all others with spaces."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -28,10 +29,10 @@ _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,60}+)[-\u2010\u00ad]\s*\n\s*([^\
 _ADDRESS = re.compile(r"://|^\W*www\.|\w@\w")
 _JOINING = frozenset("-\u2010\u2011")
 _ADJECTIVE = re.compile("[-\u2010\u2011][a-zäöüß]{4,}")  # after a noun without its capital: thread-sichere
+_PLAIN = re.compile("(?!\\w*[aouAOU]e)[A-ZÄÖÜ]?[a-zäöü]{1,60}")  # words that no language reads in another way
 _PUNCTUATION = '.,;:!?…"„“”»«›‹‚‘'  # what stands around words and is no part of any
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
-_CONJUNCTION = re.compile(rf"\b(?:{'|'.join(sorted(_CONJUNCTIONS))})\b", re.IGNORECASE)
-_REACH = 60  # characters in which a conjunction and the coordinated word stand
+_OUTER = {1: frozenset(word[0] for word in _CONJUNCTIONS), -1: frozenset(word[-1] for word in _CONJUNCTIONS)}
 _USUAL = re.compile("[a-zäöüA-ZÄÖÜ0-9]+")  # letters that every language folds to lower case and no further
 _LONGEST_WORD = 100  # letters; what is longer is no word
 _LONGEST_CHUNK = 200
@@ -114,7 +115,8 @@ class PhraseFinder:
                         self._words.append(word)
                         self._anchored.append([])
                 if words:
-                    phrase = _Phrase(entry, tuple(numbers[word] for word in words), _anchor(words), gap)
+                    anchor = _rarest([self._maker.rarity(word) for word in words])
+                    phrase = _Phrase(entry, tuple(numbers[word] for word in words), anchor, gap)
                     self._anchored[phrase.words[phrase.anchor]].append(phrase)
         stems: dict[str, list[int]] = {}
         for number, phrases in enumerate(self._anchored):
@@ -133,21 +135,33 @@ class PhraseFinder:
         chunks = _spaced(text).split(" ")
         found = list(map(self._chunks.get, chunks))
         if None in found:
+            self._dismiss([chunk for chunk, anchors in zip(chunks, found, strict=True) if anchors is None])
             found = [
                 self._learn(chunk) if anchors is None else anchors for chunk, anchors in zip(chunks, found, strict=True)
             ]
-        if any(found):
-            ends = list(accumulate(map(len, chunks)))
-            for index, anchors in enumerate(found):
-                if anchors:
-                    at = ends[index] - len(chunks[index]) + index
-                    for anchor in anchors:
-                        hit = self._extend(text, anchor, at)
-                        if hit is not None:
-                            yield hit
+        hot = list(compress(range(len(found)), found))
+        ends = list(accumulate(map(len, chunks))) if hot else []
+        for index in hot:
+            at = ends[index] - len(chunks[index]) + index
+            for anchor in found[index] or ():
+                hit = self._extend(text, anchor, at)
+                if hit is not None:
+                    yield hit
         yield from self._shortened(text)
         if "\n" in text:
             yield from self._broken(text)
+
+    def _dismiss(self, chunks: Iterable[str]) -> None:
+        """Remember which of new stretches hold nothing, with one scan for all that are usual words."""
+        words = {chunk: core for chunk in chunks if _PLAIN.fullmatch(core := chunk.strip(_PUNCTUATION))}
+        if self._scan is None or not words:
+            return
+        if len(self._chunks) > _MEMO:
+            self._chunks.clear()
+        joined = "\n".join(words.values()).lower()
+        starts = [0, *accumulate(len(core) + 1 for core in words.values())]
+        holding = {bisect_right(starts, at) - 1 for _, at, _ in self._scan.find_matches_as_indexes(joined)}
+        self._chunks.update((chunk, ()) for index, chunk in enumerate(words) if index not in holding)
 
     def _learn(self, chunk: str) -> tuple[_Anchor, ...]:
         if len(chunk) > _LONGEST_CHUNK:
@@ -166,7 +180,7 @@ class PhraseFinder:
 
     def _look(self, chunk: str) -> Iterator[_Anchor]:
         """What may stand in a stretch of text without spaces."""
-        address = bool(_ADDRESS.search(chunk))
+        address = not chunk.isalnum() and bool(_ADDRESS.search(chunk))
         told: set[tuple[int, int, int]] = set()
         for match in _WORD.finditer(chunk):
             start, end = match.span()
@@ -199,8 +213,13 @@ class PhraseFinder:
         return found
 
     def _parts_in(self, word: str) -> Iterator[_Part]:
+        if self._scan is None:
+            return
+        usual = _USUAL.fullmatch(word)
+        if usual and not self._scan.find_matches_as_indexes(word.lower()):
+            return
         read = self._folded(word)
-        matches = self._scan.find_matches_as_indexes(read.folded, overlapping=True) if self._scan else ()
+        matches = self._scan.find_matches_as_indexes(read.folded, overlapping=True)
         for number in dict.fromkeys(number for stem, _, _ in matches for number in self._stems[stem]):
             span = self._words[number].find(read.folded, read.original)
             if span:
@@ -232,29 +251,26 @@ class PhraseFinder:
         """
         index = phrase.anchor + step
         while 0 <= index < len(phrase.words):
-            beyond = self._follow(text, phrase, index, edge)
+            near = _next_word(text, edge.word, step, phrase.gap)
+            if near is None:
+                return None
+            beyond = self._reach(text, phrase.words[index], near, edge, step)
             if beyond is None and not edge.interrupted:
-                skipped = _skip(text, edge.word, step)
-                beyond = skipped and self._follow(text, phrase, index, skipped)
+                skipped = _skip(text, near, step)
+                following = _next_word(text, skipped.word, step, phrase.gap) if skipped else None
+                beyond = (
+                    self._reach(text, phrase.words[index], following, skipped, step) if following and skipped else None
+                )
             if beyond is None:
                 return None
             edge = beyond
             index += step
         return edge
 
-    def _follow(self, text: str, phrase: _Phrase, index: int, edge: _Edge) -> _Edge | None:
-        step = 1 if index > phrase.anchor else -1
-        bounds = _next_word(text, edge.word, step, phrase.gap)
-        if bounds is None:
-            return None
-        start, end = bounds
-        span = self._other(phrase.words[index], text[start:end])
-        if span is None and self._lang == "de" and text[start:end].istitle():
-            joined = text[end : end + 1] if step > 0 else text[edge.word - 1 : edge.word]
-            beyond = _next_word(text, end if step > 0 else start, step, phrase.gap) if joined in _JOINING else None
-            if beyond:  # the betroffene Ruby-Version is a betroffene Version
-                start, end = beyond
-                span = self._other(phrase.words[index], text[start:end])
+    def _reach(self, text: str, number: int, word: tuple[int, int], edge: _Edge, step: int) -> _Edge | None:
+        """The edge moved over a word beside it, if that is the one of this number."""
+        start, end = word
+        span = self._other(number, text[start:end])
         if span is None:
             return None
         return _Edge(start + span[step > 0], end if step > 0 else start, edge.interrupted)
@@ -316,8 +332,8 @@ def _spaced(text: str) -> str:
     return text
 
 
-def _anchor(words: tuple[TermWord, ...]) -> int:
-    return max(range(len(words)), key=lambda i: min(map(len, words[i].forms)))
+def _rarest(rarities: Sequence[int]) -> int:
+    return max(range(len(rarities)), key=rarities.__getitem__)
 
 
 def _next_word(text: str, at: int, step: int, between: re.Pattern[str] = _GAP) -> tuple[int, int] | None:
@@ -328,19 +344,24 @@ def _next_word(text: str, at: int, step: int, between: re.Pattern[str] = _GAP) -
     return word.span() if word else None
 
 
-def _skip(text: str, at: int, step: int) -> _Edge | None:
-    """The place beyond a conjunction and one word, in either order."""
-    if not _CONJUNCTION.search(text, max(0, at - _REACH * (step < 0)), at + _REACH * (step > 0)):
+def _skip(text: str, near: tuple[int, int], step: int) -> _Edge | None:
+    """The place beyond a word and a conjunction, in either order."""
+    beyond = near[0] - 2 if step < 0 else near[1] + 1
+    if text[slice(*near)].lower() not in _CONJUNCTIONS and text[beyond : beyond + 1].lower() not in _OUTER[step]:
         return None
-    near = _next_word(text, at, step)
-    far = _next_word(text, near[step > 0], step) if near else None
-    if near is None or far is None or not {text[slice(*near)].lower(), text[slice(*far)].lower()} & _CONJUNCTIONS:
+    far = _next_word(text, near[step > 0], step)
+    if far is None or not {text[slice(*near)].lower(), text[slice(*far)].lower()} & _CONJUNCTIONS:
         return None
     edge = far[step > 0]
     return _Edge(edge, edge, interrupted=True)
 
 
 def _previous_word(text: str, at: int, between: re.Pattern[str]) -> tuple[int, int] | None:
+    end = at - 1
+    if end > 0 and text[end] == " " and text[end - 1].isalnum():
+        start = text.rfind(" ", max(0, end - _LONGEST_WORD), end) + 1
+        if start and text[start:end].isalnum() and text[end - 2 : end - 1] not in _APOSTROPHES:
+            return start, end
     end = at
     while end > 0 and at - end < 5 and not _in_word(text[end - 1]):
         end -= 1

@@ -14,6 +14,7 @@ from glossary.folding.vocabulary import german as german_vocabulary
 from glossary.hit import Entry
 
 _WORD = re.compile(r"[^\W_]+")
+_NOUN = 5  # letters that a noun counts more than another word: Angst machen is looked for by its Angst
 _SHORTEST_STEM = 3  # letters of a word that may take another ending
 
 
@@ -38,6 +39,7 @@ class WordMaker:
 
     terms: Callable[[Entry], Iterator[tuple[TermWord, ...]]]  # every way to write a term, as its words
     readings: Callable[[str], Iterator[Reading]]  # every other way to read a stretch of text without spaces
+    rarity: Callable[[TermWord], int]  # the higher, the rarer the word is in texts: what to look for first
     wholes: Callable[[str, Callable[[str], bool]], Iterator[hyphens.Whole]]  # what suspended hyphens stand for
 
 
@@ -48,13 +50,19 @@ def maker(lang: Lang, entries: Sequence[Entry]) -> WordMaker:
         return WordMaker(
             lambda entry: _german_words(entry, vocabulary),
             lambda text: readings(text, vocabulary),
+            lambda word: _length(word) + _NOUN * (isinstance(word, german.GermanWord) and word.capital),
             lambda text, is_term: hyphens.wholes(text, vocabulary, is_term),
         )
     return WordMaker(
         _english_words if lang == "en" else lambda entry: _plain_words(entry, lang),
         lambda _: iter(()),
+        _length,
         lambda _, __: iter(()),
     )
+
+
+def _length(word: TermWord) -> int:
+    return min(map(len, word.forms))
 
 
 @dataclass(frozen=True, slots=True)

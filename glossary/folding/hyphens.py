@@ -15,21 +15,6 @@ _GAP = r"\s{0,3}+"
 _LETTER = r"[^\W\d_]"
 _DASH = "[-\u2010\u2011]"
 _SUSPENDED = re.compile(rf"{_LETTER}{_DASH}(?=[\s,/)])|[\s,/(]{_DASH}(?={_LETTER}{{3}})")
-_SIGNS = (
-    "- ",
-    "-,",
-    "-/",
-    "-)",
-    " -",
-    ",-",
-    "/-",
-    "(-",
-    "-\n",
-    "-\u00a0",
-    "\u00a0-",
-    "\u2010",
-    "\u2011",
-)  # cheaper to look for
 _STEM = re.compile(rf"(?<![\w-]){_LETTER}{{2,60}}$")
 _HEAD = re.compile(
     rf"\)?(?:{_GAP},?+{_GAP}(?:{_AND}{_GAP}){{0,2}}+{_FUNCTION}{_LETTER}{{1,60}}+{_DASH}(?!\w)){{0,8}}+"
@@ -69,7 +54,7 @@ def wholes(text: str, vocabulary: Vocabulary, is_term: Callable[[str], bool]) ->
         is_term: whether a word, with a capital, is a term of the glossary in any of its forms: the part that is shared
             is a term where it can be.
     """
-    for match in _SUSPENDED.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    for match in _SUSPENDED.finditer(text) if "-" in text or "\u2010" in text or "\u2011" in text else ():
         at = match.end()
         if match.group()[0].isalpha():
             yield from _left(text, at, vocabulary, is_term)

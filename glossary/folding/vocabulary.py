@@ -5,10 +5,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"„“»«(\[*•–|>-])\s*$")
@@ -26,6 +25,10 @@ class Vocabulary:
     words: frozenset[str]
     nouns: frozenset[str]
     sometimes: frozenset[str] = frozenset()  # nouns too, but mostly other words: Bestand, bestand
+    _sorted: tuple[str, ...] = field(init=False, repr=False, compare=False)  # the nouns
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sorted", tuple(sorted(self.nouns)))
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or the word without one ending, is known; two letters never are."""
@@ -56,8 +59,8 @@ class Vocabulary:
         if stem + "e" not in self.nouns:
             return False
         first = stem + "en"
-        at = bisect_left(_sorted(self.nouns), first)
-        for word in islice(_sorted(self.nouns), at, at + _FEW):
+        at = bisect_left(self._sorted, first)
+        for word in self._sorted[at : at + _FEW]:
             if not word.startswith(first):
                 return False
             if len(word) > len(first) + _SHORTEST and word[len(first) :] in self.nouns:
@@ -76,11 +79,6 @@ class Vocabulary:
 
     def _is_noun(self, stem: str) -> bool:
         return len(stem) > _SHORTEST and (stem in self.nouns or without_umlaut(stem) in self.nouns)
-
-
-@lru_cache(maxsize=4)
-def _sorted(nouns: frozenset[str]) -> list[str]:
-    return sorted(nouns)
 
 
 def without_umlaut(word: str) -> str:
