@@ -69,6 +69,9 @@ _SMALL_WORDS = (
 )
 _FUNCTION = _ARTICLES | frozenset(_SMALL_WORDS.split())
 _PLURAL_FIRST = frozenset(["bauern", "vettern", "lettern", "federn", "steuern", "mauern"])
+_SUFFIXES = frozenset(
+    ["ion", "ionen", "nis", "nisse", "schaft", "heit", "keit", "tum", "ling", "ung", "ist", "ik", "ent", "ant"]
+)
 _SHORT = 3  # terms of three letters or fewer compound with nouns before them only
 _INFIX = 5  # shorter terms do not stand inside a compound
 _LONG = 7  # terms of as many letters are no coincidence: the rest of a compound need not be known
@@ -235,6 +238,8 @@ class GermanWord:
         tail = word[len(left) :]
         if tail[0] == "s" and not tail.startswith(self.text) and tail[1:] in self.vocabulary.nouns:
             return True  # Kriegsende: its s links
+        if tail.startswith("end") and left + "en" in self.vocabulary.words:
+            return True  # Studierende, and no Ende
         prefix = _PREFIXED.search(left)
         if prefix is not None and self.vocabulary.names(word[prefix.start() :]):
             return True
@@ -332,14 +337,15 @@ def term_word(
         return GermanWord(folded, forms, False, False, compounds, leads, vocabulary, alone=alone)
     forms = noun_forms(folded, vocabulary)
     small = folded in _PREFIXES | _AMBIGUOUS | _FUNCTION  # Über, of an application, is no part of Übersicht
-    person = folded.endswith("er") and vocabulary.declines(folded[:-2])  # a Weiser makes no Spielweise
+    stem = re.sub("e[rnsm]?$", "", folded)
+    person = stem != folded and vocabulary.declines(stem)  # a Weiser makes no Spielweise
     if not last:
         forms |= adjective_forms(folded)
     return GermanWord(
         folded,
         forms,
         last,
-        heads and not small and not person,
+        heads and not small and not person and folded not in _SUFFIXES,
         last and not small,
         _leads(folded, forms, vocabulary),
         vocabulary,

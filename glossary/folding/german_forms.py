@@ -74,7 +74,7 @@ def _is_plural(stem: str, ending: str, vocabulary: Vocabulary) -> bool:
     if ending == "n":
         return stem.endswith(("e", "el", "er"))  # no Schrein of Schrei
     if ending == "s":
-        return True
+        return stem + "e" not in vocabulary.words  # Views of View, but no Dings of Ding
     if ending == "en" and any(
         form in vocabulary.words and form not in vocabulary.nouns for form in (stem + "t", stem + "te")
     ):

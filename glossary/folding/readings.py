@@ -15,6 +15,7 @@ _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # what joins a letter, 
 _LETTER = rf"(?:[^\W\d_][{_MARKS}]*+)"
 _HYPHEN = "\u2010\u2011-"
 _HYPHENATED = re.compile(rf"(?<![\w{_HYPHEN}]){_LETTER}++(?:[{_HYPHEN}]{_LETTER}++)++(?![\w{_HYPHEN}])")
+_LEAST = 3
 _MOST_JOINED = 6  # parts of a word with hyphens that are read as one word
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=[A-ZÄÖÜ]{2})(?=[A-ZÄÖÜ][a-zäöüß])")
@@ -52,7 +53,14 @@ class Reading:
 
     def counts(self, start: int, end: int) -> bool:
         """Whether a part is one that only this reading shows."""
-        return not self.cuts or any(start < cut < end for cut in self.cuts)
+        if not self.cuts or self.whole:
+            return not self.cuts or any(start < cut < end for cut in self.cuts)
+        crossed = [cut for cut in self.cuts if start < cut < end]
+        ends = {0, *self.cuts, len(self.text)}
+        # A term that ends inside a part has more than a few letters there: in Web-Erweiterung is no Weber.
+        return bool(crossed) and (
+            (start in ends or crossed[0] - start >= _LEAST) and (end in ends or end - crossed[-1] >= _LEAST)
+        )
 
 
 def readings(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
