@@ -116,6 +116,7 @@ def test_a_german_term_is_found_in_its_forms(term: str, text: str, spans: list[s
         ("Ion", "die neue Version"),
         ("Weber", "Web-Erweiterungen"),
         ("Dings", "alle Dinge"),
+        ("Rolle", "die Kontrolle"),
         ("Ende", "die Studierenden"),
         ("Fisch", "Herr Fischer"),
         ("Mull", "Frau Müller"),

@@ -199,7 +199,7 @@ class GermanWord:
         if left in _AMBIGUOUS and _DEVERBAL.search(self.text):
             return False  # a Gegenmaßnahme is a Maßnahme, an Unterstützung no Stützung
         known = self.vocabulary.nouns if len(self.text) <= _SHORT else self.vocabulary.words
-        if len(left) > _SHORT and left + "en" in known:
+        if len(left) > _SHORT and left + "en" in known and not self.vocabulary.is_plural(left + "en"):
             return True  # the stem of a verb: Prüf-stelle
         return any(
             left.endswith(link)

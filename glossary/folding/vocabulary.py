@@ -50,6 +50,11 @@ class Vocabulary:
             return True
         return any(self._is_noun(word[: -len(ending)]) for ending in _ENDINGS if word.endswith(ending))
 
+    def is_plural(self, word: str) -> bool:
+        """Whether a folded word in -en is a noun with a known singular: Konten, but not Glühen."""
+        singulars = {word[:-1], word[:-2], word[:-2] + "o", word[:-2] + "um", word[:-2] + "a"}
+        return word in self.nouns and bool(singulars & self.nouns)
+
     def declines(self, stem: str) -> bool:
         """Whether a folded stem is that of an adjective: fremd, for fremdes is no noun."""
         return any(form in self.words and form not in self.nouns for form in (stem + "es", stem + "em"))
