@@ -367,3 +367,10 @@ def test_all_ten_renderings_of_a_quoted_term_are_found_in_real_articles() -> Non
         ("ja", "効果的な大衆動員"),
         ("ja", "熟練した大衆動員"),
     ]
+
+
+def test_a_unit_of_a_whole_book_without_sentences_is_no_trap() -> None:
+    texts = {lang: (" ".join(TEXTS[lang] * 60),) for lang in ("en", "de", "ja")}
+    versions = {lang: article(f"book.{lang}", lang, texts[lang]) for lang in texts}
+    told = Story("book", versions), Alignment((Unit(dict.fromkeys(texts, (0,)), 1.0),), {}, "by hand")
+    assert renderings(Corpus((told,), static.load()), "bridge", lang="en")[0].count == 60

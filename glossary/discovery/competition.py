@@ -6,12 +6,14 @@ from corpora.languages import Lang
 from corpora.vectors.encoder import Floats
 from glossary.discovery.segments import Atoms, Corpus, Segment, keys
 
+# Tuned on 40 terms of one real article; at first sight 85 % of the Japanese places are right, 79 % with a gain of 0.
 _GAIN = 1.4  # what standing in the same segments adds to a cosine
 _SHARPNESS = 0.08  # cosines this much apart differ by a factor of e
 _NOTHING = 0.3  # the cosine from which on a word is rather aligned than left alone
 _DRIFT = 0.05  # what a whole sentence of distance takes from a cosine, so that the second of two equal words meets the second
 _SLACK = 0.4  # share of a side that may stay alone at no cost
 _ROUNDS = 12
+_LARGEST = 500_000  # pairs of words; where nobody knows the sentences of a long text, words do not compete
 
 
 def transport(corpus: Corpus, segment: Segment, source: Lang, target: Lang) -> Floats:
@@ -21,7 +23,7 @@ def transport(corpus: Corpus, segment: Segment, source: Lang, target: Lang) -> F
     transport (Cuturi 2013) with a slack row and column.
     """
     left, right = corpus.atoms(segment, source), corpus.atoms(segment, target)
-    if not left.keys or not right.keys:
+    if not left.keys or not right.keys or len(left.keys) * len(right.keys) > _LARGEST:
         return np.zeros((len(left.keys), len(right.keys)), np.float32)
     similar = np.full((len(left.keys) + 1, len(right.keys) + 1), _NOTHING, np.float32)
     similar[:-1, :-1] = _similar(corpus, left, right, source, target)

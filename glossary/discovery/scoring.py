@@ -28,6 +28,8 @@ FEATURES = (
 )
 _RATIO_CAP = 1.2
 _TINY = 1e-6
+_LAST = 4  # answers that are the same for all occurrences of a segment
+_SPOTS = 1_500  # candidates of a side at most; sentences have hundreds, and what is compared grows with their square
 _KEPT = 400  # sides of segments that are kept
 
 
@@ -46,7 +48,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature counts, and what nothing at all does."""
+    """What each feature counts, and what nothing at all does.
+
+    A conditional logit over the candidates of 40 terms of one real article in three directions (benchmarks/discovery.py);
+    the threshold was raised from the fitted 0.5 to 2.0, from where on what is found is lost faster than what is wrong.
+    """
 
     values: dict[str, float] = field(
         default_factory=lambda: {
@@ -80,6 +86,9 @@ class Candidates:
     vectors: Floats  # [n, d]
     member: Floats  # [n, atoms]: which atoms each one holds
     cuts: Floats  # [n]: how much the edges of each one look as if they cut a longer term
+    bound: Floats  # [n]: how much each one is only seen beside one and the same word, in languages with spaces
+    lengths: Floats  # [n]: in letters of English
+    key: tuple[int, Lang, bool]  # segment, language, whether they may begin with a function word
 
 
 class Scorer:
@@ -91,6 +100,8 @@ class Scorer:
         self._candidates: dict[tuple[int, Lang, bool], Candidates] = {}
         self._plans: dict[tuple[int, Lang, Lang], Floats] = {}
         self._bits: dict[tuple[str, Lang], int] = {}
+        self._counts: dict[tuple[tuple[int, Lang, bool], Lang, int], Floats] = {}
+        self._cosines: dict[tuple[tuple[int, Lang, bool], tuple[int, Lang, bool]], Floats] = {}
 
     def candidates(self, segment: Segment, lang: Lang, *, loose: bool = False) -> Candidates:
         """Every stretch of a side that may be a term."""
@@ -106,11 +117,18 @@ class Scorer:
             Spot(lang, number, stretch)
             for number, part in enumerate(segment.parts.get(lang, ()))
             for stretch in stretches(part.line, part.start, part.end, loose=loose)
-        )
+        )[:_SPOTS]
         texts = tuple(spot.text(segment) for spot in spots)
         atoms = self.corpus.atoms(segment, lang)
         return Candidates(
-            spots, texts, self.corpus.vectors.of(texts, lang), _member(spots, atoms), self._cuts(spots, texts)
+            spots,
+            texts,
+            self.corpus.vectors.of(texts, lang),
+            _member(spots, atoms),
+            self._cuts(spots, texts),
+            self._bound(spots, texts),
+            np.array([length(text, lang) for text in texts], np.float32),
+            (segment.index, lang, loose),
         )
 
     def _cuts(self, spots: Sequence[Spot], texts: Sequence[str]) -> Floats:
@@ -141,11 +159,10 @@ class Scorer:
         into = found.member @ plan[held].sum(axis=0) / max(float(plan[held].sum()), _TINY)
         out = (found.member @ plan[held].sum(axis=0)) / np.maximum(found.member @ whole, _TINY)
         cover = np.sqrt(np.maximum(into * out, 0.0))
-        lengths = np.array([length(text, lang) for text in found.texts], np.float32)
-        deviation = np.log(np.maximum(lengths, 1) / max(length(source, term.lang), 1.0))
+        deviation = np.log(np.maximum(found.lengths, 1) / max(length(source, term.lang), 1.0))
         short, long = np.clip(-deviation, 0, _RATIO_CAP), np.clip(deviation, 0, _RATIO_CAP)
         tears = np.array([spot.stretch.tears for spot in found.spots], np.float32)
-        together = np.array([self._together(text, lang, term.lang, where) for text in found.texts], np.float32)
+        together = self._shared(found, term.lang, where)
         rival, over = (np.minimum(0.0, cosines - best) for best in self._rivals(segment, term, found))
         return np.stack(
             [
@@ -160,23 +177,32 @@ class Scorer:
                 tears,
                 over,
                 self._apart(segment, term, found),
-                self._bound(found),
+                found.bound,
             ],
             axis=1,
         ).astype(np.float32)
 
-    def _bound(self, found: Candidates) -> Floats:
-        """In languages with spaces: how much each candidate is only seen beside one and the same word."""
-        edges = [
+    def _bound(self, spots: Sequence[Spot], texts: Sequence[str]) -> Floats:
+        edges = (
             self.corpus.edges(text, spot.lang) if words(spot.lang).spaced else None
-            for spot, text in zip(found.spots, found.texts, strict=True)
-        ]
+            for spot, text in zip(spots, texts, strict=True)
+        )
         return np.array([one.left + one.right if one else 0.0 for one in edges], np.float32)
 
     def _apart(self, segment: Segment, term: Spot, found: Candidates) -> Floats:
         """How far each candidate stands from where the term does, from 0 (at the same share of its sentence) to 1."""
         here = _relative(segment, [term])
         return np.asarray(np.abs(_relative(segment, found.spots) - here), np.float32)
+
+    def _shared(self, found: Candidates, source: Lang, where: int) -> Floats:
+        """How often each candidate stands in the same segments as the term; the last answers are kept."""
+        key = found.key, source, where
+        if key not in self._counts:
+            if len(self._counts) > _LAST:
+                self._counts.clear()
+            counts = [self._together(text, found.key[1], source, where) for text in found.texts]
+            self._counts[key] = np.array(counts, np.float32)
+        return self._counts[key]
 
     def _together(self, text: str, lang: Lang, other: Lang, where: int) -> float:
         statistics = self.corpus.statistics
@@ -196,10 +222,19 @@ class Scorer:
                 apart.append(i)
             elif s <= start and end <= e and (s, e) != (start, end):
                 around.append(i)
-        similar = found.vectors @ others.vectors.T
+        similar = self._pairs(found, others)
         none = np.full(len(found.texts), -1.0, np.float32)
         best = [np.asarray(similar[:, held].max(axis=1), np.float32) if held else none for held in (apart, around)]
         return best[0], best[1]
+
+    def _pairs(self, found: Candidates, others: Candidates) -> Floats:
+        """The cosines of the candidates of two sides, float32 [n, m]; the last ones are kept."""
+        key = found.key, others.key
+        if key not in self._cosines:
+            if len(self._cosines) > _LAST:
+                self._cosines.clear()
+            self._cosines[key] = np.asarray(found.vectors @ others.vectors.T, np.float32)
+        return self._cosines[key]
 
     def _aligned(self, segment: Segment, source: Lang, target: Lang) -> Floats:
         key = segment.index, source, target
