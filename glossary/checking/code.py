@@ -14,12 +14,24 @@ _CODE = re.compile(
     r"\w\.(?:[a-z]{2,4}|[a-z]+[A-Z_]\w*|html|json)$|"  # files, hosts and methods
     r"^[A-Z]\w+\.[a-z]\w+$"  # Regexp.timeout
 )
+_JOINED = re.compile(r"[A-Za-z]*[a-z][A-Z][a-z][A-Za-z0-9]*")
 
 
 def outside(occurrences: Iterable[Occurrence], paragraph: Paragraph) -> Sequence[Occurrence]:
     """The occurrences of a paragraph that stand in prose."""
+    return [o for o in occurrences if not (_is_joined(o, paragraph) or is_code(paragraph, *(o.where.span or (0, 0))))]
+
+
+def _is_joined(occurrence: Occurrence, paragraph: Paragraph) -> bool:
+    """Whether it writes several words of a term as a program does: StrictMode."""
+    text = paragraph.text[slice(*(occurrence.where.span or (0, 0)))]
+    return " " in occurrence.term.text and _JOINED.fullmatch(text) is not None
+
+
+def is_code(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a part of a paragraph is no prose."""
     marked = [(mark.start, mark.end) for mark in paragraph.marks if mark.kind is MarkKind.CODE]
-    return [o for o in occurrences if not _is_code(paragraph.text, *(o.where.span or (0, 0)), marked)]
+    return _is_code(paragraph.text, start, end, marked)
 
 
 def _is_code(text: str, start: int, end: int, marked: Sequence[tuple[int, int]]) -> bool:

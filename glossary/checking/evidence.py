@@ -1,5 +1,6 @@
 """What the other versions of a unit say of a concept, and so what a version is expected to say."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,10 +81,10 @@ def demands(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
 def _said(found: Found, unit: Unit, source: Lang, lang: Lang) -> list[Demand]:
     groups: dict[str, list[Occurrence]] = {}
     for occurrence in found.in_unit(unit, source):
-        if means(found, occurrence) and not _is_name(found, unit, lang, occurrence):
+        if means(found, occurrence) and not _is_kept(found, unit, lang, occurrence):
             groups.setdefault(occurrence.concept, []).append(occurrence)
     asked = [
-        Demand(found.glossary.concepts[key], _count(found, disjoint(group)), disjoint(group))
+        Demand(found.glossary.concepts[key], count(found, disjoint(group)), disjoint(group))
         for key, group in groups.items()
     ]
     return [demand for demand in asked if _can_say(demand.concept, lang)]
@@ -94,13 +95,13 @@ def _voted(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
     asked: list[Demand] = []
     for key in dict.fromkeys(o.concept for o in named):
         concept, heard = found.glossary.concepts[key], evidence(found, key, lang, unit)
-        count = _level(found, unit, key, heard)
-        if count and _can_say(concept, lang):
-            asked.append(Demand(concept, count, heard.places, heard.voters))
+        level = _level(found, unit, key, heard)
+        if level and _can_say(concept, lang):
+            asked.append(Demand(concept, level, heard.places, heard.voters))
     return asked
 
 
-def _count(found: Found, places: Sequence[Occurrence]) -> int:
+def count(found: Found, places: Sequence[Occurrence]) -> int:
     """How often a text names a thing: an abbreviation in brackets after the full name is no second time."""
     twice = 0
     for one, two in pairwise(places):
@@ -108,6 +109,20 @@ def _count(found: Found, places: Sequence[Occurrence]) -> int:
             between = found.paragraph(one.where)[one.where.span[1] : two.where.span[0]].strip()
             twice += one.term != two.term and between in ("(", "（")
     return len(places) - twice
+
+
+def _is_kept(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
+    return _is_name(found, unit, lang, occurrence) or _is_own(found, unit, lang, occurrence)
+
+
+def _is_own(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
+    """Whether a version has the source's own word, which is its term too but for a capital: the attribute ref, der Ref."""
+    own = found.text(occurrence.where).removesuffix("s")
+    terms = [term.text for term in found.concept(occurrence).terms_in(lang) if term.status.agreed]
+    if own in terms or own.casefold() not in map(str.casefold, terms):
+        return False
+    word = re.compile(rf"(?<!\w){re.escape(own)}s?(?!\w)")
+    return any(word.search(other) for other in found.texts(unit, lang))
 
 
 def _is_name(found: Found, unit: Unit, lang: Lang, occurrence: Occurrence) -> bool:
@@ -141,7 +156,7 @@ def _level(found: Found, unit: Unit, concept: str, heard: Evidence) -> int:
     counts = []
     for other in dict.fromkeys(lang_of(o) for o in heard.places if o.term.status.agreed or is_specific(o)):
         own = disjoint(o for o in found.in_unit(unit, other) if o.concept == concept)
-        counts.append(max(1, _count(found, own)))
+        counts.append(max(1, count(found, own)))
     needed = max(VOTES, heard.voters // 2 + 1)
     return sorted(counts, reverse=True)[needed - 1] if len(counts) >= needed else 0
 

@@ -13,7 +13,14 @@ from glossary.matching import Occurrence
 class Renderings(Protocol):
     """Finds likely renderings in one story."""
 
-    def instead(self, unit: Unit, concept: Concept, source: Sequence[Occurrence], lang: Lang) -> Place | None:
+    def instead(
+        self,
+        unit: Unit,
+        concept: Concept,
+        source: Sequence[Occurrence],
+        lang: Lang,
+        avoid: Sequence[Place] = (),
+    ) -> Place | None:
         """Where a version of a unit says what no term of the concept says, with its span; None where nothing is likely.
 
         Args:
@@ -21,5 +28,6 @@ class Renderings(Protocol):
             concept: the one that is missing.
             source: where the other versions of the unit name it; not empty.
             lang: the version in which it is missing.
+            avoid: what stands for other mentions of the concept, and cannot stand for this one.
         """
         ...

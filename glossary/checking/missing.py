@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpora.alignment import Unit
 from corpora.finding import Finding, Place
 from corpora.languages import Lang, name_of
-from glossary.checking import wording
+from glossary.checking import counting, wording
 from glossary.checking.evidence import Demand, alternatives, demands, first_forms
 from glossary.checking.found import Found, lang_of
 from glossary.checking.instead import Renderings
@@ -24,6 +24,11 @@ class Gap:
     demand: Demand
     met: int  # how many disjoint renderings there are
     instead: Place | None = None  # what likely renders it, where nothing that the glossary knows does
+
+    @property
+    def told(self) -> bool:
+        """Whether a word is missing, and not only said less often."""
+        return not self.met or self.instead is not None
 
 
 def gaps(found: Found, lang: Lang, renderings: Renderings | None = None) -> list[Gap]:
@@ -43,8 +48,12 @@ def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None
             continue
         if _is_met_otherwise(found, unit, lang, demand):
             continue
-        place = renderings.instead(unit, concept, demand.places, lang) if renderings and not met else None
-        yield Gap(unit, lang, demand, met, place)
+        if renderings and met:
+            places = tuple(counting.others(found, unit, lang, demand, renderings))
+            yield from (Gap(unit, lang, demand, met, place) for place in places or (None,))
+        else:
+            place = renderings.instead(unit, concept, demand.places, lang) if renderings else None
+            yield Gap(unit, lang, demand, met, place)
 
 
 def _is_met_otherwise(found: Found, unit: Unit, lang: Lang, demand: Demand) -> bool:
@@ -83,19 +92,16 @@ def rarer(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]:
     """
     for gap in unmet:
         short = gap.demand.count - gap.met
-        if short >= _SHORT and short >= gap.met and not found.is_brief(gap.unit, lang):
+        if not gap.told and short >= _SHORT and short >= gap.met and not found.is_brief(gap.unit, lang):
             yield _rarer(found, gap)
 
 
 def _missing(found: Found, gap: Gap) -> Finding:
     concept, demand = gap.demand.concept, gap.demand
-    preferred, said = concept.preferred(gap.lang), says(found, gap)
-    if gap.instead:
-        better = wording.in_place(found, preferred, None, gap.instead)
-        message = f"“{concept.name}” has no term here: {said}; “{found.text(gap.instead)}” stands there instead"
-    else:
-        better = wording.citation(preferred)
-        message = f"“{concept.name}” has no term here: {said}"
+    preferred = concept.preferred(gap.lang)
+    better = wording.in_place(found, preferred, None, gap.instead) if gap.instead else wording.citation(preferred)
+    lack = f"is rendered {gap.met} of {demand.count} times" if gap.met else "has no term here"
+    message = f"“{concept.name}” {lack}: {says(found, gap)}{_stands(found, gap)}"
     return Finding(
         "T101",
         better.where or found.start(gap.unit, gap.lang),
@@ -105,6 +111,23 @@ def _missing(found: Found, gap: Gap) -> Finding:
         story=found.story.id,
         related=tuple(o.where for o in demand.places),
     )
+
+
+def _stands(found: Found, gap: Gap) -> str:
+    """What stands there instead, as a part of a message."""
+    if not gap.instead:
+        return ""
+    text, where = found.text(gap.instead), "there"
+    if gap.met:
+        where = "in the other place" if gap.demand.count - gap.met == 1 else "in one of the other places"
+    own = [o for o in gap.demand.places if _same(o.form, text)]
+    if own and lang_of(own[0]) != gap.lang:
+        return f"; it is left in {name_of(lang_of(own[0]))} {where}: “{text}”"
+    return f"; “{text}” stands {where} instead"
+
+
+def _same(one: str, two: str) -> bool:
+    return one.casefold().removesuffix("s") == two.casefold().removesuffix("s")
 
 
 def _rarer(found: Found, gap: Gap) -> Finding:
