@@ -118,7 +118,9 @@ def examine(gathered: Gathered, options: Options) -> Result:
         early.setdefault(story, []).append(replace(finding, story=finding.story or story))
     aligned = align(gathered.stories, options)
     matcher = Matcher(options.glossary)
-    likely = Likely(Corpus(((each.story, each.alignment) for each in aligned.stories), options.encoder))
+    likely = Likely(
+        Corpus(((each.story, each.alignment) for each in aligned.stories), options.grouper or options.encoder)
+    )
     result = _reviewed(
         aligned,
         options,

@@ -1,13 +1,17 @@
 """The citation form of a rendering, from the forms that stand in the texts."""
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from corpora.languages import Lang
 from glossary.discovery.lines import Kind, Token, tokens
 from glossary.discovery.words import words
+from glossary.inflection.nouns import Nouns
 
 _INFLECTED = ("en", "er", "em", "es")
-_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ie", "ur", "enz", "anz", "ei", "front")
+_ATTRIBUTE_ENDING = re.compile("e[nrms]?$")
+_STRONG = {"m": "er", "f": "e", "n": "es"}  # endings of an attribute before a noun without an article
 
 
 def citation(forms: Mapping[str, int], lang: Lang) -> str:
@@ -48,17 +52,17 @@ def _attributes(found: list[Token]) -> list[Token]:
 
 
 def _nominative(form: str, found: list[Token], cut: Mapping[str, list[Token]]) -> str:
-    """A form with its attributes as they stand before a noun without an article."""
+    """A form with its attributes as they stand before a noun without an article, where the noun's gender or number is known."""
     attributes = _attributes(found)
-    if not attributes or len(attributes) == len(found) or found[len(attributes)].kind is not Kind.WORD:
+    if not attributes or len(attributes) == len(found):
         return form
     head = found[len(attributes)].text
+    noun = _nouns().noun(head)
+    ending = "e" if noun.is_plural and not head.endswith("s") else _STRONG.get(noun.gender)
     small = any(tokens_[0].text[:1].islower() for tokens_ in cut.values() if len(tokens_) == len(found) and tokens_)
     text, offset = form, 0
     for place, word in enumerate(attributes):
-        new = word.text
-        if new.endswith(("en", "em")) or (new.endswith(("er", "es")) and head.lower().endswith(_FEMININE)):
-            new = new[:-2] + "e" if head.lower().endswith(_FEMININE) or (new.endswith("en") and _plural(head)) else new
+        new = word.text if ending is None else _ATTRIBUTE_ENDING.sub("", word.text) + ending
         if place == 0 and small:
             new = new[:1].lower() + new[1:]
         start, end = word.start + offset, word.end + offset
@@ -67,8 +71,9 @@ def _nominative(form: str, found: list[Token], cut: Mapping[str, list[Token]]) -
     return text
 
 
-def _plural(head: str) -> bool:
-    return head.endswith(("en", "ungen", "ionen", "er", "e"))
+@cache
+def _nouns() -> Nouns:
+    return Nouns()
 
 
 def _capitals(form: str) -> int:

@@ -26,16 +26,16 @@ class Words:
     joins: frozenset[str] = frozenset()
 
     def stem(self, word: str) -> str:
-        """A word without the ending that it may have lost or gained between two of its forms; lower case."""
+        """A word without the endings that it may have lost or gained between two of its forms; lower case."""
         low = word.lower().replace("ß", "ss")
-        for ending in self.endings:
-            if (
-                low.endswith(ending)
-                and len(low) - len(ending) >= self.least
-                and not (ending == "s" and low.endswith("ss"))
-            ):
-                return low[: -len(ending)]
+        while ending := next((each for each in self.endings if self._ends(low, each)), ""):
+            low = low[: -len(ending)]
         return low
+
+    def _ends(self, low: str, ending: str) -> bool:
+        if ending == "s" and low.endswith("ss"):
+            return False
+        return low.endswith(ending) and len(low) - len(ending) >= self.least
 
 
 @cache
