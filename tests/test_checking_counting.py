@@ -175,3 +175,103 @@ def test_words_that_a_program_joins_are_a_name() -> None:
     assert len(findings({"en": ["Strict mode helps."], "de": ["Es hilft."]}, None, mode)) == 1
     script = concept("script", en="JavaScript", de="Javaskript")
     assert len(findings({"en": ["JavaScript helps."], "de": ["Es hilft."]}, None, script)) == 1
+
+
+# Two concepts, one place
+
+GUIDELINES = Concept(
+    "guidelines", (Term("guideline", "en", Status.PREFERRED), Term("Richtlinie", "de", Status.PREFERRED))
+)
+POLICIES = Concept(
+    "policies",
+    (
+        Term("policy", "en", Status.PREFERRED),
+        Term("Politik", "de", Status.PREFERRED),
+        Term("Richtlinie", "de", Status.ADMITTED),
+    ),
+)
+PAIR = (POLICIES, GUIDELINES)
+
+
+def merged(en: str, de: str, *, paired: bool = True, concepts: tuple[Concept, ...] = PAIR) -> list[tuple[str, str]]:
+    said = findings({"en": en.split("|"), "de": de.split("|")}, None, *concepts, paired=paired)
+    return [(f.code, f.concept) for f in said]
+
+
+def test_one_word_for_two_concepts_that_both_admit_it_is_told_once() -> None:
+    versions = {"en": ["The guidelines and policies of the year.", "New guidelines and policies."]}
+    versions["de"] = ["Die Richtlinien des Jahres.", "Neue Richtlinien."]
+    (finding,) = findings(versions, None, *PAIR)
+    assert (finding.code, finding.concept, finding.where.span, finding.suggestion) == (
+        "T106",
+        "policies",
+        (4, 15),
+        "Politik",
+    )
+    assert finding.message == (
+        "“policy” and “guideline” have one rendering in 2 places: “Richtlinien” stands for both; "
+        "write “Politik” (lemma) for “policy”"
+    )
+    assert [(place.lang, place.span) for place in finding.related] == [
+        ("en", (19, 27)),
+        ("de", (33, 44)),
+        ("en", (60, 68)),
+    ]
+    assert merged("The guidelines and policies.", "Die Richtlinien.", paired=False) == [("T106", "policies")]
+
+
+def test_a_place_of_its_own_for_each_concept_is_enough() -> None:
+    assert merged("The guidelines and policies.", "Die Richtlinien und die Politik.") == []
+    assert merged("The guidelines and policies.", "Die Richtlinien und andere Richtlinien.") == []
+    assert merged("The guidelines. |The policies.", "Die Richtlinien. |Die Richtlinien.") == []
+    assert merged("The policies.", "Die Richtlinien.") == []
+
+
+def test_concepts_give_way_to_each_other_as_far_as_they_can() -> None:
+    one = concept("one", en="rule", de="Regel, Norm")
+    two = concept("two", en="standard", de="Norm, Maß")
+    three = concept("three", en="measure", de="Maß")
+    said = "Rule, standard and measure."
+    assert merged(said, "Regel, Norm, Maß.", concepts=(one, two, three)) == []
+    assert merged(said, "Norm, Maß, Regel.", concepts=(three, two, one)) == []
+    assert len(merged(said, "Norm und Maß.", concepts=(one, two, three))) == 1
+    either = concept("either", en="rule", de="Norm, Regel")
+    maker = concept("maker", en="measure", de="Maß, Norm")
+    assert merged("Rule and measure.", "Norm und Regel.", concepts=(either, maker)) == []
+
+
+def test_a_word_of_the_source_that_names_both_concepts_asks_for_one() -> None:
+    both = concept("both", en="policy, course", de="Kurs, Richtlinie")
+    assert merged("The policy.", "Die Richtlinie.", concepts=(POLICIES, both)) == []
+    assert merged("The policy and the course.", "Die Richtlinie.", concepts=(POLICIES, both)) == []
+    course = concept("course", en="course", de="Kurs, Richtlinie")
+    assert len(merged("The policy and the course.", "Die Richtlinie.", concepts=(POLICIES, course))) == 1
+
+
+def test_concepts_that_have_no_other_term_are_left_to_share_it() -> None:
+    same = concept("same", en="directive", de="Richtlinie")
+    assert merged("The guidelines and directives.", "Die Richtlinien.", concepts=(GUIDELINES, same)) == []
+
+
+def test_what_stands_only_inside_another_name_and_what_is_told_already_is_not_merged() -> None:
+    committee = Concept(
+        "committee",
+        (
+            Term("committee", "en", Status.PREFERRED),
+            Term("Komitee", "de", Status.PREFERRED),
+            Term("Rat", "de", Status.ADMITTED),
+        ),
+    )
+    council = concept("council", en="council committee", de="Rat")
+    versions = {"en": ["The council committee met."], "de": ["Der Rat tagte."], "ja": ["It met."]}
+    assert findings(versions, None, committee, council) == ()
+    assert len(merged("The committee met the council committee.", "Der Rat tagte.", concepts=(committee, council))) == 1
+
+
+def test_a_deprecated_word_that_two_concepts_have_is_told_as_such() -> None:
+    depeche = Concept("a", (Term("letter", "en", Status.PREFERRED), Term("Brief", "de", Status.PREFERRED), OLD))
+    wire = Concept("b", (Term("wire", "en", Status.PREFERRED), Term("Telegramm", "de", Status.PREFERRED), OLD))
+    assert "T106" not in [code for code, _ in merged("Letter and wire.", "Eine Depesche.", concepts=(depeche, wire))]
+
+
+OLD = Term("Depesche", "de", Status.DEPRECATED)

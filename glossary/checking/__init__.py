@@ -1,7 +1,7 @@
 """Are the agreed terms used? What checking has to say of a story's terms, and of a corpus's.
 
-Read in this order: `found` (what stands where), `evidence` (what a version is expected to say), `missing`, `counting` and
-`shared` (what it does not say), `unwanted`, `protected`, `consistency` (what it says wrongly), `corpus` (what articles say
+Read in this order: `found` (what stands where), `evidence` (what a version is expected to say), `missing`, `counting`,
+`shared` and `both` (what it does not say), `unwanted`, `protected`, `consistency` (what it says wrongly), `corpus` (what articles say
 differently).
 
 Which occurrences silence which (measured on three versions of one article, 82 concepts): in the source, and for deprecated
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from corpora.alignment import Alignment
 from corpora.article import Story
 from corpora.finding import Finding
+from glossary.checking.both import both
 from glossary.checking.consistency import inconsistent
 from glossary.checking.corpus import Checked, differing
 from glossary.checking.found import Found, needed, rendered
@@ -56,6 +57,7 @@ def check(
         here = [
             *unwanted(found, wrong),
             *sharing.findings,
+            *both(found, lang, sharing.findings),
             *missing(found, lang, sharing.left),
             *rarer(found, lang, unmet),
             *changed(found, lang),

@@ -29,7 +29,7 @@ def others(found: Found, unit: Unit, lang: Lang, demand: Demand, renderings: Ren
     for column in _short(found, unit, lang, demand, rendered):
         for asked in _asked(column, demand):
             place = renderings.instead(unit, concept, asked, lang, avoid) if len(avoid) < demand.count else None
-            if place and _lies_in(place, column.sentences[lang]) and _is_other(found, unit, concept, place):
+            if place and lies_in(place, column.sentences[lang]) and _is_other(found, unit, concept, place):
                 avoid.append(place)
                 yield place
                 break
@@ -37,8 +37,8 @@ def others(found: Found, unit: Unit, lang: Lang, demand: Demand, renderings: Ren
 
 def _short(found: Found, unit: Unit, lang: Lang, demand: Demand, rendered: Sequence[Place]) -> Iterator[Column]:
     """The sentences that render a concept less often than they were to, and whose neighbours do not make up for it."""
-    asked = [_level(found, column, demand) for column in unit.columns]
-    here = [sum(_lies_in(at, column.sentences.get(lang, ())) for at in rendered) for column in unit.columns]
+    asked = [level(found, column, demand) for column in unit.columns]
+    here = [sum(lies_in(at, column.sentences.get(lang, ())) for at in rendered) for column in unit.columns]
     for number, column in enumerate(unit.columns):
         around = range(max(0, number - 1), min(len(asked), number + 2))
         lacks = here[number] < asked[number] and bool(column.sentences.get(lang))
@@ -46,11 +46,11 @@ def _short(found: Found, unit: Unit, lang: Lang, demand: Demand, rendered: Seque
             yield column
 
 
-def _level(found: Found, column: Column, demand: Demand) -> int:
+def level(found: Found, column: Column, demand: Demand) -> int:
     """How often the source, or without one most of the versions, names a concept in some sentences."""
     spoken: dict[Lang, list[Occurrence]] = {}
     for place in demand.places:
-        if _lies_in(place.where, column.sentences.get(lang_of(place), ())):
+        if lies_in(place.where, column.sentences.get(lang_of(place), ())):
             spoken.setdefault(lang_of(place), []).append(place)
     counts = sorted((count(found, places) for places in spoken.values()), reverse=True)
     needed = max(VOTES, demand.voters // 2 + 1) if demand.voters else 1
@@ -59,7 +59,7 @@ def _level(found: Found, column: Column, demand: Demand) -> int:
 
 def _asked(column: Column, demand: Demand) -> Iterator[Sequence[Occurrence]]:
     """What to ask for: one mention of the source after the other, the last one first; all together where versions vote."""
-    here = [o for o in demand.places if _lies_in(o.where, column.sentences.get(lang_of(o), ()))]
+    here = [o for o in demand.places if lies_in(o.where, column.sentences.get(lang_of(o), ()))]
     if demand.voters:
         yield here
     else:
@@ -91,7 +91,8 @@ def _are_kin(one: str, two: str) -> bool:
     return short in long or stem >= _STEM * len(short)
 
 
-def _lies_in(place: Place, sentences: Sequence[Sentence]) -> bool:
+def lies_in(place: Place, sentences: Sequence[Sentence]) -> bool:
+    """Whether a place begins in one of some sentences."""
     start = place.span[0] if place.span else 0
     return any(s.paragraph == place.paragraph and s.start <= start < s.end for s in sentences)
 
