@@ -275,3 +275,28 @@ def test_a_deprecated_word_that_two_concepts_have_is_told_as_such() -> None:
 
 
 OLD = Term("Depesche", "de", Status.DEPRECATED)
+
+
+# Headings that were left as they are
+
+DOWNLOAD = concept("download", en="download", de="Herunterladen", ja="ダウンロード")
+
+
+def left(heading: str, *, ja: str = "", more: str = "") -> list[str]:
+    versions = {"en": [heading], "de": [heading + more], **({"ja": [ja]} if ja else {})}
+    return [f.message.partition("; ")[2] for f in findings(versions, None, DOWNLOAD) if f.where.lang == "de"]
+
+
+def test_a_heading_of_the_source_that_is_left_as_it_is_is_told_at_its_place() -> None:
+    (finding,) = findings({"en": ["Download"], "de": ["Download"]}, None, DOWNLOAD)
+    assert (finding.code, finding.where.span, finding.suggestion) == ("T101", (0, 8), "Herunterladen")
+    assert "it is left in English there: “Download”" in finding.message
+    assert len(left("Downloads")) == 1
+
+
+def test_a_name_a_sentence_and_a_heading_that_nobody_translated_are_left_alone() -> None:
+    assert left("Download Center Berlin") == []  # most of it is none of the glossary's
+    assert left("Download.") == []
+    assert left("Download download download download download download") == []  # told as untranslated
+    assert left("Download", ja="Download") == []
+    assert len(left("Download", ja="ダウンロード")) == 1

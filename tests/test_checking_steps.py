@@ -314,6 +314,10 @@ def test_words_that_suspended_hyphens_tie_together_are_one_finding() -> None:
     found = findings([committee], {"de": de})
     assert [f.code for f in found] == ["T102"]
     assert "“Bezirks-, Stadt- und Gemeindeparteiausschüsse” is a deprecated term" in found[0].message
+    commune = concept("commune", en="commune committee", de="Gemeindekomitee, !Gemeindeparteiausschuss")
+    assert [f.concept for f in findings([committee, commune], {"de": de})] == ["committee"]
+    apart = ["Die Bezirksparteiausschüsse und die Gemeindeparteiausschüsse."]
+    assert [f.concept for f in findings([committee, commune], {"de": apart})] == ["committee", "commune"]
 
 
 # Consistency in an article

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpora.alignment import Unit
+from corpora.finding import Place
 from corpora.languages import Lang, language
 from glossary.checking.found import Found, lang_of
 from glossary.concept import Concept, Status
@@ -16,6 +17,8 @@ VOTES = 2
 _ENDINGS = ".!?:;…\"'“”„‘’«»)]•*"  # of what a sentence may follow
 # Letters from which one word is so much its concept's own that no other version has to confirm it; then in scripts without spaces.
 _SPECIFIC, _SPECIFIC_UNSPACED = 10, 4
+_MOST = 2 / 3  # of a heading's letters have to be the glossary's: Downloads, but not CVE-1: vulnerability in REXML
+_HEADING = 40  # characters; what is longer is told as untranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Demand:
     count: int  # how many disjoint renderings it needs
     places: tuple[Occurrence, ...]  # of the source; without one, of all versions that name it
     voters: int = 0  # how many versions could vote; 0 where the source says it
+    copied: Place | None = None  # where it stands in a heading that is the source's own, word for word
 
 
 def evidence(found: Found, concept: str, lang: Lang, unit: Unit | None) -> Evidence:
@@ -74,8 +78,31 @@ def demands(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
     source = found.source_of(unit)
     if source is None:
         return _voted(found, unit, lang)
-    is_copy = found.texts(unit, source) == found.texts(unit, lang)  # a name, a heading that is the same everywhere
-    return [] if source in unit.moved or is_copy else _said(found, unit, source, lang)
+    if source in unit.moved:
+        return []
+    if found.texts(unit, source) == found.texts(unit, lang):
+        return _copied(found, unit, source, lang)
+    return _said(found, unit, source, lang)
+
+
+def _copied(found: Found, unit: Unit, source: Lang, lang: Lang) -> list[Demand]:
+    """What is left of the source in a heading that both versions have: the first term, where most of it is terms.
+
+    Anything else that is the same in both is a name, a quoted title, or an untranslated paragraph, which is told as such. So
+    is a heading that no version has translated. In 177 announcements 16 of 16 such headings were left by mistake.
+    """
+    others = [other for other in unit.languages if other not in (source, lang)]
+    if others and all(found.texts(unit, other) == found.texts(unit, source) for other in others):
+        return []
+    texts, asked = found.texts(unit, lang), _said(found, unit, source, lang)
+    if len(texts) != 1 or not asked or len(texts[0]) > _HEADING or texts[0].endswith((".", "!", "?", "。")):
+        return []
+    first = asked[0]
+    spans = [o.where.span or (0, 0) for each in asked for o in each.places]
+    if sum(end - start for start, end in spans) < _MOST * len(texts[0]):
+        return []
+    copy = replace(found.start(unit, lang), span=first.places[0].where.span)
+    return [replace(first, count=1, copied=copy)]
 
 
 def _said(found: Found, unit: Unit, source: Lang, lang: Lang) -> list[Demand]:

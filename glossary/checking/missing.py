@@ -52,7 +52,9 @@ def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None
             places = tuple(counting.others(found, unit, lang, demand, renderings))
             yield from (Gap(unit, lang, demand, met, place) for place in places or (None,))
         else:
-            place = renderings.instead(unit, concept, demand.places, lang) if renderings else None
+            place = demand.copied
+            if renderings and not place:
+                place = renderings.instead(unit, concept, demand.places, lang)
             yield Gap(unit, lang, demand, met, place)
 
 
@@ -75,7 +77,7 @@ def missing(found: Found, lang: Lang, unmet: Iterable[Gap]) -> Iterator[Finding]
     brief: dict[str, Gap] = {}
     told: set[str] = set()
     for gap in unmet:
-        if found.is_brief(gap.unit, lang):
+        if found.is_brief(gap.unit, lang) and not gap.demand.copied:
             brief.setdefault(gap.demand.concept.id, gap)
         else:
             told.add(gap.demand.concept.id)

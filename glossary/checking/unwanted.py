@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpora.finding import Finding, Place
 from corpora.languages import Lang
@@ -30,10 +31,31 @@ def bad(found: Found, lang: Lang) -> tuple[Occurrence, ...]:
 def _once(found: Found, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """Of the words that suspended hyphens tie together, Bezirks-, Stadt- und Gemeindekomitees, only the first."""
     heads: dict[tuple[str, int | None, str], Occurrence] = {}
+    tied: list[tuple[Occurrence, Place]] = []
     for occurrence in occurrences:
         if _is_shortened(found, occurrence):
-            heads.setdefault(_head(occurrence), occurrence)
-    return tuple(o for o in occurrences if heads.get(_head(o), o) is o)
+            first = heads.setdefault(_head(occurrence), occurrence)
+            if first is occurrence and (whole := _whole(found, occurrence)) is not None:
+                tied.append((occurrence, whole))
+    return tuple(
+        o
+        for o in occurrences
+        if heads.get(_head(o), o) is o and not any(first is not o and _inside(o.where, at) for first, at in tied)
+    )
+
+
+def _whole(found: Found, occurrence: Occurrence) -> Place | None:
+    """The whole expression that a word with a suspended hyphen belongs to, where it stands as it is read."""
+    text, form, (start, end) = found.paragraph(occurrence.where), occurrence.form, occurrence.where.span or (0, 0)
+    for first in (start, end - len(form)):
+        if first >= 0 and text[first : first + len(form)] == form:
+            return replace(occurrence.where, span=(first, first + len(form)))
+    return None
+
+
+def _inside(one: Place, two: Place) -> bool:
+    (start, end), (first, last) = one.span or (0, 0), two.span or (0, 0)
+    return one.paragraph == two.paragraph and first <= start and end <= last
 
 
 def _head(occurrence: Occurrence) -> tuple[str, int | None, str]:
