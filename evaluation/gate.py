@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpora.errors import InputError
 from corpora.finding import RULES, Finding, Severity
+from corpora.readers.naming import shown
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -20,6 +21,16 @@ class Selection:
         if not isinstance(finding, Finding) or (self.ignore and finding.code.startswith(self.ignore)):
             return False
         return not self.select or finding.code.startswith(self.select)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The findings that stand in none of some files."""
+
+    files: tuple[str, ...]
+
+    def __contains__(self, finding: object) -> bool:
+        return isinstance(finding, Finding) and finding.where.article not in {shown(file) for file in self.files}
 
 
 def parse_selection(select: str | None, ignore: str | None) -> Selection:

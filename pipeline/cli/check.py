@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     metavar="FILE|none",
     help="Findings that are allowed, with reasons [default: kheo-allow.toml of the working directory, where it has one].",
 )
+@click.option(
+    "--siblings",
+    is_flag=True,
+    help="Read the other versions of the files too (bridge.vi.txt beside bridge.de.txt), and tell what is found in these files only.",
+)
 @GLOSSARY
 @SOURCE
 @INPUT_FORMAT
@@ -43,6 +48,7 @@ def check(
     ignore: str | None,
     fail_on: str,
     allowlist: str | None,
+    siblings: bool,
     glossary: str | None,
     source: str | None,
     input_format: str | None,
@@ -52,12 +58,15 @@ def check(
 
     Exit code 1 says that there are findings of the --fail-on severity or above, 2 that an input was unreadable.
     """
+    from corpora.readers.siblings import with_siblings
     from evaluation import gate
     from pipeline import process, results
 
     chosen, allowed = gate.parse_selection(select, ignore), allowances(allowlist)
     options = flow(console, glossary_name=glossary, source=source)
-    result = results.choose(process.run(paths, options, input_format=input_format), chosen)
+    read = with_siblings(paths) if siblings else paths
+    result = results.choose(process.run(read, options, input_format=input_format), chosen)
+    result = results.choose(result, gate.Outside(read[len(paths) :]))
     result = allow(console, result, allowed)
     if result.reviews or result.findings or not result.problems:
         click.echo(results.format_findings(result, options.glossary, form), nl=False)
