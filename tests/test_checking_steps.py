@@ -194,6 +194,14 @@ def test_a_paragraph_that_is_the_same_in_both_versions_asks_for_nothing() -> Non
     assert [f.where.paragraph for f in findings([VULNERABILITY], versions)] == [1]
 
 
+def test_a_heading_that_was_left_is_told_though_the_text_has_the_term() -> None:
+    roles = {0: Role.HEADING}
+    versions = {"en": ["Vulnerability", "A vulnerability."], "de": ["Vulnerability", "Eine Sicherheitslücke."]}
+    assert [f.where.paragraph for f in findings([VULNERABILITY], versions, roles=roles)] == [0]
+    versions["de"][0] = "Das Problem"
+    assert findings([VULNERABILITY], versions, roles=roles) == ()
+
+
 def test_without_a_source_a_deprecated_word_that_may_mean_something_else_is_no_voice() -> None:
     people = concept("people", en="people", de="Volk, !Leute", ja="人民")
     versions = {"en": ["Somebody came."], "de": ["Die Leute kamen."], "ja": ["人民が来た。"]}
