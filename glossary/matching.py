@@ -110,22 +110,30 @@ def _in_text(text: str, lang: Lang, finder: Finder) -> tuple[Occurrence, ...]:
 
 def _hits(text: str, finder: Finder) -> list[Hit]:
     """The hits in reading order, the longer ones first; of a concept's terms at one place the closest."""
-    closest: dict[tuple[int, int, str], Hit] = {}
-    for hit in finder.find(text):
-        key = (hit.start, -hit.end, hit.entry.concept)
-        other = closest.setdefault(key, hit)
-        if other is not hit and _distance(hit, text) < _distance(other, text):
-            closest[key] = hit
-    ends: dict[
-        int, int
-    ] = {}  # of each entry, by its identity: a spelling inside a longer spelling of it is no second occurrence
+    found = list(finder.find(text))
+    if len(found) < 2:
+        return found
+    found.sort(key=_place)
+    closest = found[:1]
+    for hit in found[1:]:
+        other = closest[-1]
+        if hit.start != other.start or hit.end != other.end or hit.entry.concept != other.entry.concept:
+            closest.append(hit)
+        elif _distance(hit, text) < _distance(other, text):
+            closest[-1] = hit
+    # Of each entry, by its identity, where its last place ended: a spelling inside a longer spelling of it is no second occurrence.
+    ends: dict[int, int] = {}
     hits: list[Hit] = []
-    for key in sorted(closest):
-        hit = closest[key]
-        if hit.end > ends.get(id(hit.entry), -1):
+    for hit in closest:
+        entry = id(hit.entry)
+        if hit.end > ends.get(entry, -1):
             hits.append(hit)
-            ends[id(hit.entry)] = hit.end
+            ends[entry] = hit.end
     return hits
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.entry.concept
 
 
 def _distance(hit: Hit, text: str) -> tuple[bool, bool, int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -38,6 +39,7 @@ _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
     }
 )
 _DOTS = re.compile("[・･·•‧゠=＝ \u3000]")  # what is a middle dot after folding
+_INNER_DOTS = re.compile("(?<=[^・])・+(?=[^・])")
 _SHORTEST_DOTTED = 4
 _REPEATS = "々ゝゞヽヾ"  # no term begins with what repeats the letter before it: 準決勝 is not in 準々決勝
 
@@ -55,6 +57,9 @@ class StringFinder:
                 if spelled:
                     places.setdefault(spelled, []).append(entry)
         self._entries = tuple(tuple((entry, entry.abbreviation) for entry in found) for found in places.values())
+        self._pairs = (
+            frozenset(a + b for spelled in places for a, b in pairwise(spelled)) if self._script.dots else frozenset()
+        )
         self._asked = tuple(map(self._script.joins, places))
         self._scan = AhoCorasick(tuple(places), implementation=Implementation.ContiguousNFA) if places else None
 
@@ -62,10 +67,14 @@ class StringFinder:
         """Every place where a term stands, overlapping ones too, in no order."""
         folded = fold(text, self._lang)
         yield from self._find(text, folded)
-        if self._script.dots and "・" in folded.text:
+        if self._script.dots and "・" in folded.text and self._may_cross(folded.text):
             for hit in self._find(text, japanese.without_dots(folded)):
                 if len(hit.entry.term.text) >= _SHORTEST_DOTTED and _DOTS.search(text, hit.start, hit.end):
                     yield hit
+
+    def _may_cross(self, folded: str) -> bool:
+        """Whether a term may stand across a middle dot: whether one has the two letters beside it side by side."""
+        return any(folded[dot.start() - 1] + folded[dot.end()] in self._pairs for dot in _INNER_DOTS.finditer(folded))
 
     def _find(self, text: str, folded: Folded) -> Iterator[Hit]:
         if self._scan is None:

@@ -15,6 +15,7 @@ from glossary.folding.english_tables import (
     AFTER_VERBS,
     AMERICAN,
     BRITISH,
+    COMMON,
     E_WORDS,
     INVARIABLE,
     IRREGULAR,
@@ -58,6 +59,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"'s?(?![^\W_])")
 _A_NAME = re.compile(r"A\b|[^\W_]+-")  # A major, A-sharp: no article
 _TO = frozenset({"to", "the", "a", "an"})
+_COMMONEST = 100
 _SHORTEST_JOINED = 3  # letters of each part of a compound
 _SHORT_NAME = 4  # letters up to which one word with a capital has no singular: Ares, Hans
 _TITLED = 4  # letters from which an abbreviation is also written as a name: Asean, Unesco
@@ -144,6 +146,11 @@ class EnglishWord:
         if word not in self.forms or (self.abbreviation and not self._spelled(original.replace(".", ""))):
             return None
         return 0, len(word)
+
+    @property
+    def rarity(self) -> int:
+        """The length of its shortest form, below any other for words that every text has."""
+        return min(map(len, self.forms)) - (0 if COMMON.isdisjoint(self.forms) else _COMMONEST)
 
     @property
     def needles(self) -> tuple[str, ...]:

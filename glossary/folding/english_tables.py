@@ -148,3 +148,12 @@ E_WORDS = _words(
     "mail mails mailed mailing commerce government learning book books health bike bikes waste service services reader "
     "sports sport ticket tickets banking business wallet wallets signature signatures scooter cigarette cigarettes"
 )
+
+COMMON = frozenset(  # words that every text has: of a term, one of the others is looked for
+    _list(
+        "a about after all also an and any are as at be because been before being between both but by can could did do does done "
+        "each every for from had has have he her him his how i if in into is it its just like may me more most much must my no not of "
+        "off on one only or other our out over own same she should since so some such than that the their them then there these they "
+        "this those through to too under up us very was we were what when where which while who why will with without would you your"
+    )
+)

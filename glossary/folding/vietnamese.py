@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from glossary.folding.offsets import Cluster, Folded, after, compose
 from glossary.folding.plain import lower, plain
@@ -25,6 +25,7 @@ _MOST_SPELLINGS = 8
 _MOST_DASHED = 3  # places of a term where a dash that it does not have is looked for
 _MOST_SYLLABLES = 4
 _PAIRS = 4  # syllables from which a term is a row of words with two each
+_SYLLABLE = 12  # letters at most
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}+ ){0,3}$")
 _AFTER = re.compile(r"(?: [^\W\d_]{1,12}+(?![^\W\d_])){0,3}")
 _ONE_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,12} $")
@@ -126,17 +127,37 @@ def stands(text: str, start: int, end: int) -> bool:
     syllables = text.count(" ", start, end) + 1
     if syllables > 2 or (syllables == 2 and end - start > _WINDOW):
         return True
-    return not (_inside_word if syllables == 1 else _across_words)(text, start, end)
+    before, following = _syllable_before(text, start), _syllable_after(text, end)
+    term = text[start:end]
+    if syllables == 2:
+        return not _across_words(before, term, following)
+    if f"{before} {term}" not in _pairs() and f"{term} {following}" not in _pairs():
+        return True
+    return not _inside_word(text, start, end)
 
 
-def _across_words(text: str, start: int, end: int) -> bool:
+def _syllable_before(text: str, start: int) -> str:
+    """The syllable that a single space parts from a place; none where there is no such."""
+    if not start or text[start - 1] != " ":
+        return ""
+    syllable = text[text.rfind(" ", max(0, start - _SYLLABLE - 2), start - 1) + 1 : start - 1]
+    if syllable.isalpha() and len(syllable) <= _SYLLABLE:
+        return syllable
+    found = _ONE_BEFORE.search(text, max(0, start - _WINDOW), start)
+    return found.group()[:-1] if found else ""
+
+
+def _syllable_after(text: str, end: int) -> str:
+    if text[end : end + 1] != " ":
+        return ""
+    found = _ONE_AFTER.match(text, end)
+    return found.group()[1:] if found else ""
+
+
+def _across_words(before: str, term: str, following: str) -> bool:
     """Whether two syllables are the end of one word and the beginning of the next: khí hóa in vũ khí hóa học."""
-    before = _ONE_BEFORE.search(text, max(0, start - _WINDOW), start)
-    following = _ONE_AFTER.match(text, end)
-    if before is None or following is None:
-        return False
-    first, last = text[start:end].split(" ")
-    return f"{before.group()}{first}" in words() and f"{last}{following.group()}" in words()
+    first, _, last = term.partition(" ")
+    return bool(before and following) and f"{before} {first}" in words() and f"{last} {following}" in words()
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -152,6 +173,12 @@ def _inside_word(text: str, start: int, end: int) -> bool:
         for last in range(at + 1, len(syllables) + 1)
         if 1 < last - first <= _MOST_SYLLABLES
     )
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Syllables that stand side by side in a known word."""
+    return frozenset(f"{one} {other}" for word in words() for one, other in pairwise(word.split(" ")))
 
 
 @cache
