@@ -14,7 +14,7 @@ _FUNCTION = r"(?:(?:der|die|das|dem|den|des|im|in|von|vom|für|auf|zur|zum|bei|m
 _GAP = r"\s{0,3}+"
 _LETTER = r"[^\W\d_]"
 _DASH = "[-\u2010\u2011]"
-_SUSPENDED = re.compile(rf"{_LETTER}{_DASH}(?=[\s,/)])|[\s,/(]{_DASH}(?={_LETTER}{{3}})")
+_SUSPENDED = re.compile(rf"{_DASH}(?:(?<={_LETTER}.)(?=[\s,/)])|(?<=[\s,/(].)(?={_LETTER}{{3}}))")
 _STEM = re.compile(rf"(?<![\w-]){_LETTER}{{2,60}}$")
 _HEAD = re.compile(
     rf"\)?(?:{_GAP},?+{_GAP}(?:{_AND}{_GAP}){{0,2}}+{_FUNCTION}{_LETTER}{{1,60}}+{_DASH}(?!\w)){{0,8}}+"
@@ -56,7 +56,7 @@ def wholes(text: str, vocabulary: Vocabulary, is_term: Callable[[str], bool]) ->
     """
     for match in _SUSPENDED.finditer(text) if "-" in text or "\u2010" in text or "\u2011" in text else ():
         at = match.end()
-        if match.group()[0].isalpha():
+        if text[at - 2].isalpha():
             yield from _left(text, at, vocabulary, is_term)
         else:
             yield from _right(text, at, vocabulary, is_term)

@@ -28,7 +28,14 @@ _STEM = re.compile(r"[^\W\d_]{3,}$")
 _LONGEST_STEM = 50
 _AGENTS = ("", "e", "er")  # what the masculine may end in that the stem before the mark lacks: Kund*innen, Kunde
 _SPELLED_OUT = re.compile(r"ae|oe|(?<![aeq])ue", re.IGNORECASE)
-_ODD = re.compile(r"[\u2010\u2011*:_·•’'´`/(-]|\w[A-ZÄÖÜ]|[aouAOU][eE]")  # something for one of the readings
+# What a stretch of text has inside it that may be read in one of these ways, each fast to look for.
+ODD = (
+    re.compile(
+        r"[\u2010\u2011*:_·•’'´`/(-](?:(?<=[^\W_][\u2010\u2011-])(?=[^\W_])|(?<=[*:_·•’'´`])(?=[iI]n)|(?<=[/(])(?=-?[iI]n))"
+    ),
+    re.compile("[A-ZÄÖÜ](?:(?<=[a-zäöüß].)|(?<=[A-ZÄÖÜ]{3})(?=[a-zäöüß]))"),
+    re.compile("[aouAOU][eE](?<![aeqAEQ][uU].)"),
+)
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 
 
@@ -65,8 +72,6 @@ class Reading:
 
 def readings(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
     """Every other reading of a stretch of text without spaces; linear in its length."""
-    if not _ODD.search(text):
-        return
     if any(hyphen in text for hyphen in _HYPHEN):
         yield from _joined(text)
     if not text.islower() and not text.isupper():
