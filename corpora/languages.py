@@ -42,11 +42,23 @@ class Language:
     credits: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()  # lower case
+    demonstratives: frozenset[str] = frozenset()  # lower case
 
 
 # Fields that are words, in one string with spaces between them or in a list.
-_WORDS = ("abbreviations", "starters", "grammar", "endings", "months", "percent", "credits", "bylines", "unfinished")
-_SETS = ("abbreviations", "starters", "grammar")
+_WORDS = (
+    "abbreviations",
+    "starters",
+    "grammar",
+    "endings",
+    "months",
+    "percent",
+    "credits",
+    "bylines",
+    "unfinished",
+    "demonstratives",
+)
+_SETS = ("abbreviations", "starters", "grammar", "demonstratives")
 
 
 def parse(text: str, place: str) -> Mapping[Lang, Language]:

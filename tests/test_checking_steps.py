@@ -419,3 +419,21 @@ def test_findings_come_in_the_same_order_whatever_the_order_of_the_occurrences()
     occurrences = Matcher(glossary).find_all(story)
     alignment = Alignment(units, {}, "by hand")
     assert check(story, alignment, glossary, occurrences) == check(story, alignment, glossary, occurrences[::-1])
+
+
+@pytest.mark.parametrize(
+    ("source", "taken", "named"),
+    [
+        ("en", "We advise everyone to install this guideline now.", "The guideline was published."),
+        ("vi", "Hãy áp dụng hướng dẫn này ngay.", "Hướng dẫn đã được công bố."),
+        ("ja", "この指針は直ちに適用される。", "指針が公表された。"),
+    ],
+)
+def test_what_a_demonstrative_takes_up_need_not_be_said_again(source: str, taken: str, named: str) -> None:
+    guidelines = concept("guidelines", en="guideline", de="Leitlinie", vi="hướng dẫn", ja="指針")
+    german = ["Die Leitlinie ist erschienen.", "Wir raten allen, sie jetzt anzuwenden."]
+    assert not checked([guidelines], {source: [named, taken], "de": german}, source=source).findings
+    never = checked([guidelines], {source: [named, taken], "de": ["Sie ist erschienen.", german[1]]}, source=source)
+    assert [finding.code for finding in never.findings] == ["T101", "T101"]
+    bare = checked([guidelines], {source: [named, named], "de": german}, source=source)
+    assert [finding.code for finding in bare.findings] == ["T101"]

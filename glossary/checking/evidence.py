@@ -128,6 +128,22 @@ def _voted(found: Found, unit: Unit, lang: Lang) -> list[Demand]:
     return asked
 
 
+def is_taken_up(found: Found, demand: Demand, lang: Lang) -> bool:
+    """Whether a demand only takes up what was named before, as "this release" does, and the version names it elsewhere."""
+    return all(_points_back(found, place) for place in demand.places) and bool(
+        found.units_naming(lang, demand.concept.id)
+    )
+
+
+def _points_back(found: Found, place: Occurrence) -> bool:
+    text, (start, end) = found.paragraph(place.where).lower(), place.where.span or (0, 0)
+    entry = language(lang_of(place))
+    if not entry.joiner:
+        return text[:start].endswith(tuple(entry.demonstratives))
+    beside = text[end:].split() if entry.syllables else text[:start].split()[::-1]
+    return bool(beside) and beside[0].rstrip(_ENDINGS if entry.syllables else "") in entry.demonstratives
+
+
 def count(found: Found, places: Sequence[Occurrence]) -> int:
     """How often a text names a thing: an abbreviation in brackets after the full name is no second time."""
     twice = 0

@@ -7,7 +7,7 @@ from corpora.alignment import Unit
 from corpora.finding import Finding, Place
 from corpora.languages import Lang, name_of
 from glossary.checking import counting, wording
-from glossary.checking.evidence import Demand, alternatives, demands, first_forms
+from glossary.checking.evidence import Demand, alternatives, demands, first_forms, is_taken_up
 from glossary.checking.found import Found, lang_of
 from glossary.checking.instead import Renderings
 from glossary.matching import disjoint
@@ -55,6 +55,8 @@ def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None
             place = demand.copied
             if renderings and not place:
                 place = renderings.instead(unit, concept, demand.places, lang)
+            if place is None and is_taken_up(found, demand, lang):
+                continue
             yield Gap(unit, lang, demand, met, place)
 
 
