@@ -81,6 +81,55 @@ def format_termbase(termbase: Termbase, form: str, layout: Layout = "long") -> b
     return tbx.format_tbx(termbase, style="dct" if form == "tbx-dct" else "dca")
 
 
+def check_layout(form: str, layout: Layout) -> None:
+    """InputError where a format has no such layout."""
+    if layout == "wide" and form in ("tbx", "tbx-dct"):
+        raise InputError(
+            "--layout wide: is of tables, and TBX has one layout; leave it out, or export .csv, .tsv or .xlsx"
+        )
+
+
+def check_loss(path: Path, export: Termbase) -> None:
+    """InputError where a TBX file that stands there holds changes, concepts or terms that an export lacks."""
+    from glossary import tbx
+
+    if not path.is_file() or not path.stat().st_size:
+        return
+    try:
+        there = tbx.read(path)
+    except InputError as error:
+        raise InputError(
+            f"{error}\n{path}: so nobody knows what would be lost; give another FILE, or --force"
+        ) from error
+    if lost := _lost(there, export):
+        raise InputError(
+            f"{path}: is there already and holds {lost} that the export lacks; give another FILE, or --force to replace it"
+        )
+
+
+def _lost(there: Termbase, export: Termbase) -> str:
+    """What would be gone, in words; nothing where all of it is in the export."""
+    changes = {change.id for change in there.history} - {change.id for change in export.history}
+    concepts = there.concepts.keys() - export.concepts.keys()
+    terms = {
+        (concept.id, term.lang, term.text)
+        for concept in there.concepts.values()
+        for term in concept.terms
+        if concept.id not in concepts
+        and term.text not in {t.text for t in export.concepts[concept.id].terms_in(term.lang)}
+    }
+    named = f" ({', '.join([*sorted(concepts)[:3], *(['…'] if len(concepts) > 3 else [])])})" if concepts else ""
+    said = [_counted(len(changes), "change") + " of a history"] if changes else []
+    said += [_counted(len(concepts), "concept") + named] if concepts else []
+    said += [_counted(len(terms), "term")] if terms else []
+    return " and ".join(said)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def count(termbase: Termbase) -> str:
     """How much it is."""
-    return f"{len(termbase.concepts):,} concepts, {sum(len(each.terms) for each in termbase.concepts.values()):,} terms"
+    terms = sum(len(each.terms) for each in termbase.concepts.values())
+    return f"{_counted(len(termbase.concepts), 'concept')}, {_counted(terms, 'term')}"

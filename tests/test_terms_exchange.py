@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corpora.errors import InputError
 from glossary import tables, tbx
 from glossary.concept import Approval, Concept, Status, Term
 from glossary.loading import Loaded
@@ -183,7 +184,7 @@ def test_every_format_goes_to_stdout(folder: Path, form: str) -> None:
     result = run("export", "-", "--format", form, "--glossary", "my.tbx", cwd=folder)
     read = tbx.parse(result.stdout_bytes, "x") if "tbx" in form else tables.parse(result.stdout_bytes, "x").termbase
     assert dict(read.concepts) == {"nhan-dan": PEOPLE}
-    assert "1 concepts, 2 terms to stdout" in result.stderr
+    assert "1 concept, 2 terms to stdout" in result.stderr
 
 
 def test_an_export_never_replaces_the_glossary_itself(folder: Path) -> None:
@@ -226,6 +227,26 @@ def test_a_real_glossary_of_four_languages_comes_back_from_every_format(folder: 
         assert tbx.parse(data, "x") == termbase
     for data in (tables.format_table(termbase.concepts.values()), tables.format_xlsx(termbase.concepts.values())):
         assert dict(tables.parse(data, "x").termbase.concepts) == dict(termbase.concepts)
+
+
+def test_an_export_replaces_a_tbx_file_that_holds_more_only_by_force(folder: Path) -> None:
+    run("add", "--de", "Testwort", "--glossary", "terms.tbx", cwd=folder)
+    kept = (folder / "terms.tbx").read_bytes()
+    with pytest.raises(InputError, match=r"1 change of a history and 1 concept \(testwort\).*--force"):
+        run("export", "terms.tbx", cwd=folder)
+    assert (folder / "terms.tbx").read_bytes() == kept
+    assert run("export", "terms.tbx", "--force", cwd=folder).exit_code == 0
+    assert run("export", "terms.tbx", cwd=folder).exit_code == 0  # which holds nothing else any more
+    assert "testwort" not in (folder / "terms.tbx").read_text("utf-8")
+
+
+def test_an_export_that_cannot_be_as_asked_says_what_can_be_given_instead(folder: Path) -> None:
+    with pytest.raises(InputError, match="TBX has one layout"):
+        run("export", "a.tbx", "--layout", "wide", cwd=folder)
+    (folder / "plain").write_text("a file", "utf-8")
+    with pytest.raises(InputError, match="give another FILE") as caught:
+        run("export", "plain/a.tbx", cwd=folder)
+    assert "--out" not in str(caught.value)
 
 
 def test_ten_thousand_terms_are_read_and_merged_in_seconds() -> None:

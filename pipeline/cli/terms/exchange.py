@@ -122,6 +122,7 @@ def _loaded(
     "--customer", default="", metavar="NAME", help="Only terms for everybody and for this customer [default: all]."
 )
 @click.option("--all-states", is_flag=True, help="Proposed, rejected and removed terms, and the history, too.")
+@click.option("--force", is_flag=True, help="Replace a TBX file even where it holds what the export lacks.")
 @GLOSSARY_FILE
 @common
 def export(
@@ -131,21 +132,30 @@ def export(
     langs: str | None,
     customer: str,
     all_states: bool,
+    force: bool,
     glossary: str | None,
     console: Console,
 ) -> None:
-    """Write the glossary, its approved terms, as TBX 3, CSV, TSV or XLSX; - is stdout."""
+    """Write the glossary, its approved terms, as TBX 3, CSV, TSV or XLSX; - is stdout.
+
+    A TBX file that holds a history or concepts that the export lacks is replaced only with --force.
+    """
+    from pathlib import Path
     from typing import cast
 
     from corpora.languages import language
     from glossary import exporting
     from glossary.tables import Layout
+    from glossary.termbase.store import TBX
 
     chosen = tuple(language(code.strip()).code for code in langs.split(",")) if langs else ()
     source = options.store(glossary)
     termbase = exporting.select(source.read(), exporting.Selection(chosen, customer, all_states))
-    data = exporting.format_termbase(termbase, exporting.form_of(file, form or ""), cast(Layout, layout))
-    _write(file, data, source.name)
+    chosen_form, chosen_layout = exporting.form_of(file, form or ""), cast(Layout, layout)
+    exporting.check_layout(chosen_form, chosen_layout)
+    if Path(file).suffix.lower() in TBX and not force:
+        exporting.check_loss(Path(file), termbase)
+    _write(file, exporting.format_termbase(termbase, chosen_form, chosen_layout), source.name)
     console.say(f"{exporting.count(termbase)} to {'stdout' if file == '-' else file}")
 
 
@@ -162,4 +172,4 @@ def _write(file: str, data: bytes, source: str) -> None:
     elif path.exists() and Path(source).exists() and path.samefile(source):
         raise InputError(f"{file}: is the glossary itself, whose history an export would drop; choose another file")
     else:
-        output.write(path.parent, {path.name: data})
+        output.write(path.parent, {path.name: data}, remedy="give another FILE")
