@@ -248,9 +248,11 @@ def _needs(occurrences: Sequence[Occurrence], glossary: Glossary) -> list[_Need]
 
 
 def _counted(needs: Sequence[_Need], text: _Text, paragraphs: Sequence[int]) -> TermCounts:
-    spans = [text.spans(need, paragraphs) for need in needs]
-    exact = sum(bool(text.spans(need, paragraphs, surface=True)) for need in needs)
-    return TermCounts(len(needs), exact, sum(map(bool, spans)), maximum_disjoint(spans))
+    alike = Counter(needs)
+    spans = {need: text.spans(need, paragraphs) for need in alike}
+    exact = sum(count for need, count in alike.items() if text.spans(need, paragraphs, surface=True))
+    stem = sum(count for need, count in alike.items() if spans[need])
+    return TermCounts(len(needs), exact, stem, maximum_disjoint([spans[need] for need in needs]))
 
 
 def _consistency(occurrences: Sequence[Occurrence], concepts: frozenset[str]) -> TermCounts:

@@ -277,9 +277,17 @@ def test_no_choice_of_spans_gives_more_than_the_maximum(wanted: list[list[Span]]
 
 
 def test_very_many_places_take_no_time() -> None:
-    spans = [Span(0, at, at + 2) for at in range(120)]
-    assert maximum_disjoint([spans] * 80) == 60
-    assert maximum_disjoint([[span, Span(1, span.start, span.end)] for span in spans]) >= 100
+    spans = [Span(0, at, at + 2) for at in range(4000)]
+    assert maximum_disjoint([spans] * 3000) == 2000
+    assert maximum_disjoint([[span, Span(1, span.start, span.end)] for span in spans]) == 4000
+    assert maximum_disjoint([spans] * 3000 + [spans[1::2]] * 3000) == 2000
+    rivals = [spans[:300], spans[100:400], spans[200:600:2], [*spans[:300:7], Span(1, 0, 3)]]
+    assert maximum_disjoint([rival for rival in rivals for _ in range(200)]) >= 300
+
+
+def test_a_term_that_stands_a_thousand_times_in_one_paragraph_is_counted() -> None:
+    found = values(measured(["Ausschuss " * 1500], de=["Ausschuss " * 1500], en=["committee " * 1500]))
+    assert (found["exclusive"], found["stem"]) == (100.0, 100.0)
 
 
 SAMPLE = Path(os.environ.get("KHEO_DATA", "")) / "terminology" / "wmt21-sample"
