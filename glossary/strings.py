@@ -1,9 +1,8 @@
 """Finding terms character by character: in Vietnamese, whose words do not inflect, and in scripts without spaces."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -57,9 +56,7 @@ class StringFinder:
                 if spelled:
                     places.setdefault(spelled, []).append(entry)
         self._entries = tuple(tuple((entry, entry.abbreviation) for entry in found) for found in places.values())
-        self._pairs = (
-            frozenset(a + b for spelled in places for a, b in pairwise(spelled)) if self._script.dots else frozenset()
-        )
+        self._triples = frozenset(_triples(places)) if self._script.dots else frozenset()
         self._asked = tuple(map(self._script.joins, places))
         self._scan = AhoCorasick(tuple(places), implementation=Implementation.ContiguousNFA) if places else None
 
@@ -73,8 +70,13 @@ class StringFinder:
                     yield hit
 
     def _may_cross(self, folded: str) -> bool:
-        """Whether a term may stand across a middle dot: whether one has the two letters beside it side by side."""
-        return any(folded[dot.start() - 1] + folded[dot.end()] in self._pairs for dot in _INNER_DOTS.finditer(folded))
+        """Whether a term may stand across a middle dot: whether one has three letters around it side by side."""
+        for dot in _INNER_DOTS.finditer(folded):
+            before, after = folded[max(0, dot.start() - 2) : dot.start()], folded[dot.end() : dot.end() + 2]
+            around = before + after
+            if "・" in around or around[:3] in self._triples or around[-3:] in self._triples:
+                return True
+        return False
 
     def _find(self, text: str, folded: Folded) -> Iterator[Hit]:
         if self._scan is None:
@@ -91,3 +93,8 @@ class StringFinder:
             for entry, capitals in entries[pattern]:
                 if not capitals or form.isupper():
                     yield Hit(entry, start, end, form)
+
+
+def _triples(spelled: Iterable[str]) -> Iterator[str]:
+    """Every three letters that stand side by side in the terms that are long enough to hold a dot."""
+    return (text[at : at + 3] for text in spelled for at in range(len(text) - 2))
