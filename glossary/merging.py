@@ -1,6 +1,7 @@
 """What a file says joined to what a termbase says already."""
 
 import re
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,9 @@ from datetime import datetime
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Approval, Case, Concept, Match, Section, Status, Term
 from glossary.loading import Loaded
+from glossary.termbase.changes import gone
 from glossary.termbase.lookup import slug
+from glossary.termbase.revival import undone_terms
 from glossary.termbase.termbase import Change, Termbase
 
 _MADE_ID = re.compile(r"c-[0-9a-f]{8}(-\d+)?")  # of a concept whose file gave none
@@ -39,6 +42,7 @@ class _Work:
     preferred: dict[tuple[Lang, str], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     slugs: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    undone: dict[str, frozenset[Term]] = field(default_factory=dict)  # what may come back, by concept
 
     def note(self, what: str, example: str) -> None:
         self.remarks[what].append(example)
@@ -53,7 +57,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
 
     A concept of the same id is changed: what the file says replaces what stood there, what it is silent on stays, and no
     term goes. A concept whose file gives no id is the one that has a preferred term in common, unless two other languages
-    speak against it. Terms that were rejected or removed stay so.
+    speak against it. Terms that were rejected or removed stay so, but what an undo of its addition took away comes back.
 
     Args:
         termbase: what is there.
@@ -63,6 +67,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
     work = _Work(dict(termbase.concepts), loaded.statuses, approval)
     for concept in termbase.concepts.values():
         work.index(concept)
+    work.undone = _undone(termbase)
     touched: dict[str, None] = {}
     origin: dict[str, str] = {}
     for concept in loaded.termbase.concepts.values():
@@ -72,6 +77,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
         work.index(merged)
         touched[merged.id] = None
     new = [each for each in touched if each not in termbase.concepts]
+    back = sum(each in termbase.concepts and _came_back(termbase.concepts[each], work.stand[each]) for each in touched)
     changed = [each for each in touched if each in termbase.concepts and work.stand[each] != termbase.concepts[each]]
     history = (
         replace(change, concept=origin[change.concept])
@@ -82,8 +88,8 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
     return Merged(
         tuple(work.stand[each] for each in (*new, *changed)),
         tuple(history),
-        len(new),
-        len(changed),
+        len(new) + back,
+        len(changed) - back,
         len(touched) - len(new) - len(changed),
         (*loaded.notes, *_notes(work.remarks)),
     )
@@ -95,6 +101,8 @@ def _merged(given: Concept, work: _Work) -> Concept:
         return _new(given, work)
     by_id = there.id == given.id
     terms = _terms(there, given, work)
+    if there.terms and len(work.undone.get(there.id, ())) == len(there.terms):
+        return replace(given, id=there.id, terms=terms)  # as if it had never been there
     if work.approval is Approval.PROPOSED:
         return replace(there, terms=terms)
     return replace(
@@ -163,20 +171,47 @@ def _terms(there: Concept, given: Concept, work: _Work) -> tuple[Term, ...]:
         if place is None:
             terms.append(_added(term, there, work))
             places[term.lang, term.text, term.customers] = len(terms) - 1
+        elif terms[place] in work.undone.get(there.id, ()):
+            terms[place] = _added(term, there, work)
         elif (
             terms[place].approval in (Approval.REJECTED, Approval.REMOVED)
             and term.approval is not terms[place].approval
         ):
-            work.note(f"was {terms[place].approval} before and stays so", f"{term.lang} {term.text}")
+            _note_gone(there, terms[place], work)
         elif work.approval is not Approval.PROPOSED:
             terms[place] = _changed(terms[place], term, work)
     locales = list(dict.fromkeys(term.locale or term.lang for term in terms))
     return tuple(sorted(terms, key=lambda term: locales.index(term.locale or term.lang)))  # as a file has them
 
 
+def _note_gone(there: Concept, term: Term, work: _Work) -> None:
+    verb = "approve" if term.approval is Approval.REJECTED else "add"
+    work.note(
+        f"was {term.approval} before and stays so; {verb} it by its name to bring it back",
+        f"{term.lang} {term.text} (kheo terms {verb} {there.id} --{term.lang} {shlex.quote(term.text)})",
+    )
+
+
+def _undone(termbase: Termbase) -> dict[str, frozenset[Term]]:
+    """Of concepts with removed terms, those that an undo of their addition removed."""
+    own: dict[str, list[Change]] = {}
+    for change in termbase.history:
+        own.setdefault(change.concept, []).append(change)
+    found = ((each, undone_terms(each, own.get(each.id, ()))) for each in termbase.concepts.values())
+    return {each.id: terms for each, terms in found if terms}
+
+
+def _came_back(before: Concept, after: Concept) -> bool:
+    return bool(before.terms) and gone(before) and not gone(after)
+
+
+def _living(concept: Concept) -> Concept:
+    return replace(concept, terms=tuple(each for each in concept.terms if each.approval is not Approval.REMOVED))
+
+
 def _added(term: Term, there: Concept, work: _Work) -> Term:
     status = term.status
-    if not work.statuses and status is Status.PREFERRED and there.preferred(term.lang):
+    if not work.statuses and status is Status.PREFERRED and _living(there).preferred(term.lang):
         status = Status.ADMITTED
     return replace(term, status=status, approval=_approval(term, work))
 

@@ -111,7 +111,13 @@ def test_proposals_change_nothing_that_is_there() -> None:
 def test_what_was_rejected_stays_so_and_is_said() -> None:
     rejected = replace(PEOPLE, terms=(PEOPLE.terms[0], replace(PEOPLE.terms[1], approval=Approval.REJECTED)))
     merged = merge(base(rejected), file("concept_id,lang,term,status\nnhan-dan,de,Volk,preferred\n"), Approval.APPROVED)
-    assert (merged.unchanged, merged.notes) == (1, ("de Volk: was rejected before and stays so",))
+    assert (merged.unchanged, merged.notes) == (
+        1,
+        (
+            "de Volk (kheo terms approve nhan-dan --de Volk): was rejected before and stays so; approve it by its name to bring "
+            "it back",
+        ),
+    )
 
 
 def test_an_import_is_told_counted_and_kept_with_its_author(folder: Path) -> None:

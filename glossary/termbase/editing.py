@@ -10,6 +10,7 @@ from corpora.languages import LANGUAGES, Lang
 from glossary import spellings
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Status, Term
 from glossary.termbase import lookup
+from glossary.termbase.revival import is_undone
 from glossary.termbase.termbase import Termbase
 
 
@@ -105,6 +106,8 @@ def addition(termbase: Termbase, name: str, named: Sequence[Named], values: Valu
     """
     _one_language(named, values)
     there = _there(termbase, name)
+    if there is not None and is_undone(there, termbase.history):
+        name, there = there.id, None  # as if it had never been there
     of_term = values.of_term()
     if there is None:
         of_term = {field: value for field, value in of_term.items() if field not in values.told()}

@@ -9,6 +9,7 @@ from corpora.errors import InputError
 from corpora.languages import LANGUAGES, Lang
 from glossary import folding
 from glossary.concept import Approval, Concept, Term
+from glossary.termbase.revival import is_undone
 from glossary.termbase.termbase import Termbase
 
 _MOST = 5  # candidates that an error names
@@ -130,8 +131,13 @@ def new_id(termbase: Termbase, given: Iterable[Term]) -> str:
     if not made:
         raise InputError("concept: no id can be made of these terms; give one in Latin letters before them")
     made = made if _ID.fullmatch(made) else f"c-{made}"
-    if made in termbase.concepts:
+    if made in termbase.concepts and not is_undone(termbase.concepts[made], termbase.history):
         there = summary(termbase.concepts[made])
+        if all(term.approval is Approval.REMOVED for term in termbase.concepts[made].terms):
+            raise InputError(
+                f"concept {made!r}: was removed ({there}); `kheo terms undo {made}` brings it back as it was, `kheo terms add "
+                f"{made}` with terms brings these, and another id makes another concept"
+            )
         raise InputError(
             f"concept {made!r}: exists already ({there}); give this id to add terms to it, or another id for another concept"
         )

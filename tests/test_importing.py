@@ -1,0 +1,94 @@
+"""What an import leaves behind for the next one: undone, repeated, told again with another status."""
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary import tables, tbx
+from glossary.concept import Approval, Concept, Status, Term
+from glossary.loading import Loaded
+from glossary.merging import merge
+from glossary.termbase.termbase import Termbase
+from pipeline.cli.terms import terms as group
+
+
+def base(*concepts: Concept) -> Termbase:
+    return Termbase({concept.id: concept for concept in concepts})
+
+
+def file(text: str) -> Loaded:
+    return tables.parse(text.encode(), "x.csv")
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(group, list(arguments), env={"KHEO_USER": "An", "KHEO_GLOSSARY": "my.tbx"})
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def living(path: Path = Path("my.tbx")) -> list[tuple[str, str, str]]:
+    return [
+        (concept.id, term.lang, term.text)
+        for concept in tbx.read(path).concepts.values()
+        for term in concept.terms
+        if term.approval is Approval.APPROVED
+    ]
+
+
+def test_what_an_undo_of_an_import_took_away_comes_in_again(folder: Path) -> None:
+    (folder / "p1.csv").write_text("vi,de,definition\nnhân dân,Volk,wrong\ncơ quan,Amt,\n", "utf-8")
+    run("import", "p1.csv")
+    run("undo")
+    assert living() == []
+    (folder / "p1.csv").write_text("vi,de,definition\nnhân dân,Leute,right\ncơ quan,Amt,\n", "utf-8")
+    result = run("import", "p1.csv")
+    assert result.output == "p1.csv: 2 added, 0 changed, 0 unchanged\n"
+    assert living() == [
+        ("co-quan", "vi", "cơ quan"), ("co-quan", "de", "Amt"), ("nhan-dan", "vi", "nhân dân"), ("nhan-dan", "de", "Leute"),
+    ]  # fmt: skip
+    people = tbx.read(folder / "my.tbx").concepts["nhan-dan"]
+    assert people.definition == "right"
+    assert people.terms[-1].status is Status.PREFERRED
+    run("undo")
+    run("import", "p1.csv")
+    assert len(living()) == 4
+
+
+def test_what_a_person_removed_stays_so_even_where_an_undo_leads_back_to_it(folder: Path) -> None:
+    (folder / "p1.csv").write_text("vi,de\nnhân dân,Volk\n", "utf-8")
+    run("import", "p1.csv")
+    run("remove", "nhan-dan", "--de", "Volk")
+    result = run("import", "p1.csv")
+    assert "de Volk (kheo terms add nhan-dan --de Volk): was removed before and stays so" in result.stderr
+    run("add", "nhan-dan", "--de", "Volk")
+    assert len(living()) == 2
+    run("undo")
+    assert "stays so" in run("import", "p1.csv").stderr
+    assert len(living()) == 1
+
+
+def test_an_added_concept_that_was_undone_can_be_added_again(folder: Path) -> None:
+    for _ in range(2):
+        assert run("add", "--vi", "nhân dân", "--de", "Volk", "--subject", "party").exit_code == 0
+        run("undo")
+    assert run("add", "nhan-dan", "--vi", "nhân dân", "--subject", "state").exit_code == 0
+    assert living() == [("nhan-dan", "vi", "nhân dân")]
+    assert tbx.read(folder / "my.tbx").concepts["nhan-dan"].subject == "state"
+
+
+def test_a_removed_concept_says_how_it_comes_back(folder: Path) -> None:
+    from corpora.errors import InputError
+
+    run("add", "--vi", "nhân dân")
+    run("remove", "nhan-dan")
+    with pytest.raises(InputError, match=r"was removed .*`kheo terms undo nhan-dan` brings it back"):
+        run("add", "--vi", "nhân dân")
