@@ -13,7 +13,7 @@ import sacrebleu
 from corpora.alignment import Alignment, Bead, Unit
 from corpora.article import Article, Draft, Paragraph, Story
 from evaluation import annotated_terms, term_scores
-from evaluation.term_scores import TermScores
+from evaluation.term_scores import Terms, TermScores
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.matching import Matcher
 
@@ -66,7 +66,7 @@ def _row(english: str, german: str, terms: dict[str, str]) -> TermScores | None:
     story = Story("row", versions, "en")
     alignment = Alignment((Unit({"en": (0,), "de": (0,)}, 1.0),), {}, "")
     draft = Draft(versions["de"], "reference", "en")
-    return term_scores.score(draft, story, alignment, [Bead((0,), (0,))], Matcher(glossary), glossary)
+    return term_scores.score(draft, story, alignment, [Bead((0,), (0,))], Terms(glossary, Matcher(glossary)))
 
 
 if __name__ == "__main__":

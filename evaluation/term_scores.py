@@ -75,6 +75,14 @@ class TermScores:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """A glossary, and what finds its terms."""
+
+    glossary: Glossary
+    matcher: Matcher
+
+
+@dataclass(frozen=True, slots=True)
 class _Need:
     """A place that has to be rendered: by any of these concepts, or as it stands where they are not to be translated."""
 
@@ -96,8 +104,7 @@ def score(
     story: Story,
     alignment: Alignment,
     beads: Sequence[Bead],
-    matcher: Matcher,
-    glossary: Glossary,
+    terms: Terms,
 ) -> TermScores | None:
     """The terms of a draft, over what the reference and the source have in common.
 
@@ -107,8 +114,7 @@ def score(
             vote: what most of them, and at least two, name is needed.
         alignment: of the story.
         beads: how the paragraphs of the draft (left) and of the reference (right) belong together.
-        matcher: of the glossary.
-        glossary: whose agreed terms count, in the language of the draft.
+        terms: those that count, where they are agreed to in the language of the draft.
 
     Returns:
         None where neither a source nor enough other versions say what is needed, or the glossary is empty.
@@ -116,11 +122,11 @@ def score(
     lang = draft.article.lang
     source = _source(draft, story)
     others = [other for other in story.versions if other != lang]
-    if not glossary.concepts or (source is None and len(others) < _VOTES):
+    if not terms.glossary.concepts or (source is None and len(others) < _VOTES):
         return None
-    measure = _Measure(story, glossary, matcher, lang, [source] if source else others)
+    measure = _Measure(story, terms, lang, [source] if source else others)
     counts = oracle = TermCounts()
-    mine, theirs = _Text(draft.article, matcher), _Text(story.versions[lang], matcher)
+    mine, theirs = _Text(draft.article, terms.matcher), _Text(story.versions[lang], terms.matcher)
     for segment in _segments(alignment, beads, lang):
         needs = [need for unit in segment.units for need in measure.needs(alignment.units[unit])]
         counts += _counted(needs, mine, segment.draft)
@@ -129,7 +135,7 @@ def score(
     return TermScores(
         counts + _consistency(mine.occurrences, wanted),
         oracle + _consistency(theirs.occurrences, wanted),
-        glossary.signature,
+        terms.glossary.signature,
         f"source:{source}" if source else "votes",
     )
 
@@ -194,13 +200,11 @@ def _is_surface(occurrence: Occurrence, text: str) -> bool:
 class _Measure:
     """What the versions of a story demand of a draft."""
 
-    def __init__(
-        self, story: Story, glossary: Glossary, matcher: Matcher, lang: Lang, evidence: Sequence[Lang]
-    ) -> None:
-        self._glossary, self._lang, self._evidence = glossary, lang, tuple(evidence)
+    def __init__(self, story: Story, terms: Terms, lang: Lang, evidence: Sequence[Lang]) -> None:
+        self._glossary, self._lang, self._evidence = terms.glossary, lang, tuple(evidence)
         self._found: defaultdict[tuple[Lang, int], list[Occurrence]] = defaultdict(list)
         for other in evidence:
-            for occurrence in longest(matcher.find(story.versions[other])):
+            for occurrence in longest(terms.matcher.find(story.versions[other])):
                 if occurrence.term.status.agreed and self._can_say(occurrence.concept):
                     self._found[other, occurrence.where.paragraph or 0].append(occurrence)
         self.concepts = frozenset(o.concept for group in self._found.values() for o in group)

@@ -15,6 +15,7 @@ from evaluation import scores, term_scores
 from evaluation.checks import numbers, omissions, untranslated
 from evaluation.review import StoryReview
 from evaluation.scores import DraftScores
+from evaluation.term_scores import Terms
 from glossary import checking
 from glossary.concept import Glossary
 from glossary.discovery.likely import Likely
@@ -117,7 +118,7 @@ def examine(gathered: Gathered, options: Options) -> Result:
         story = owner.get(finding.where.article, "")
         early.setdefault(story, []).append(replace(finding, story=finding.story or story))
     aligned = align(gathered.stories, options)
-    matcher = Matcher(options.glossary)
+    terms = Terms(options.glossary, Matcher(options.glossary))
     likely = Likely(
         Corpus(((each.story, each.alignment) for each in aligned.stories), options.grouper or options.encoder)
     )
@@ -125,7 +126,7 @@ def examine(gathered: Gathered, options: Options) -> Result:
         aligned,
         options,
         "reviewing stories",
-        lambda each: _review(each, matcher, likely, early.pop(each.story.id, ()), options),
+        lambda each: _review(each, terms, likely, early.pop(each.story.id, ()), options),
     )
     homeless = tuple(finding for left in early.values() for finding in left)
     differing = checking.check_corpus(result.reviews, options.glossary)
@@ -145,50 +146,78 @@ def align(found: Sequence[Story], options: Options) -> Aligned:
 
 def measure(found: Sequence[Story], options: Options) -> Result:
     """Align stories and score their drafts, and nothing else."""
-    matcher = Matcher(options.glossary)
-    return _reviewed(
-        align(found, options),
-        options,
-        "scoring drafts",
-        lambda each: StoryReview(each.story, each.alignment, scores=score(each, matcher, options)),
-    )
+    terms = Terms(options.glossary, Matcher(options.glossary))
+
+    def scored(each: AlignedStory) -> _Reviewed:
+        made = _score(each, terms, options)
+        return _Reviewed(StoryReview(each.story, each.alignment, scores=made.scores), made.problems)
+
+    return _reviewed(align(found, options), options, "scoring drafts", scored)
 
 
-def score(aligned: AlignedStory, matcher: Matcher, options: Options) -> tuple[DraftScores, ...]:
-    """Score each draft of a story against the version of its language; drafts without one are left out."""
-    story, found = aligned.story, []
-    for draft in story.drafts:
-        reference = story.versions.get(draft.article.lang)
-        if reference is None:
-            continue
-        beads = aligner.beads(draft.article, reference, options.encoder, options.weights)
-        terms = term_scores.score(draft, story, aligned.alignment, beads, matcher, options.glossary)
-        found.append(replace(scores.score(draft, reference, beads), terms=terms))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A story's review, and what of it could not be done."""
+
+    review: StoryReview
+    problems: tuple[InputError, ...] = ()
 
 
-def _reviewed(aligned: Aligned, options: Options, what: str, review: Callable[[AlignedStory], StoryReview]) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The scores of a story's drafts, and what of them could not be had."""
+
+    scores: tuple[DraftScores, ...] = ()
+    problems: tuple[InputError, ...] = ()
+
+
+def _reviewed(aligned: Aligned, options: Options, what: str, review: Callable[[AlignedStory], _Reviewed]) -> Result:
     """Each aligned story reviewed."""
-    reviews = tuple(review(each) for each in options.track(aligned.stories, what))
-    return Result(reviews, problems=aligned.problems, faults=aligned.faults)
+    done = [review(each) for each in options.track(aligned.stories, what)]
+    problems = (*aligned.problems, *(problem for each in done for problem in each.problems))
+    return Result(tuple(each.review for each in done), problems=problems, faults=aligned.faults)
 
 
 def _review(
-    aligned: AlignedStory, matcher: Matcher, likely: Likely, early: Iterable[Finding], options: Options
-) -> StoryReview:
-    """Check one story that is aligned, and score its drafts."""
-    story, alignment, occurrences = aligned.story, aligned.alignment, matcher.find_all(aligned.story)
-    names = [name for article in story.versions.values() for name in matcher.names(article)]
+    aligned: AlignedStory, terms: Terms, likely: Likely, early: Iterable[Finding], options: Options
+) -> _Reviewed:
+    """Check one story that is aligned, and score its drafts; without terms where one of them cannot be looked for."""
+    story, alignment = aligned.story, aligned.alignment
+    problems: tuple[InputError, ...] = ()
+    try:
+        occurrences = terms.matcher.find_all(story)
+        names = [name for article in story.versions.values() for name in terms.matcher.names(article)]
+    except InputError as error:  # a pattern that takes too long in this text
+        problems = (InputError(f"{story.id}: its terms are not checked: {error}"),)
+        occurrences, names, terms = (), [], Terms(Glossary(), Matcher(Glossary()))
     late = (
-        *checking.check(story, alignment, options.glossary, occurrences, names=names, renderings=likely),
+        *checking.check(story, alignment, terms.glossary, occurrences, names=names, renderings=likely),
         *numbers.check(story, alignment),
         *omissions.check(story, alignment),
         *untranslated.check(story, alignment),
     )
     findings = (*early, *(replace(finding, story=story.id) for finding in late))
-    return StoryReview(
-        story, alignment, findings, occurrences, score(aligned, matcher, options) if options.scoring else ()
-    )
+    made = _score(aligned, terms, options) if options.scoring else _Scored()
+    return _Reviewed(StoryReview(story, alignment, findings, occurrences, made.scores), (*problems, *made.problems))
+
+
+def _score(aligned: AlignedStory, terms: Terms, options: Options) -> _Scored:
+    """Score each draft of a story against the version of its language; drafts without one are left out."""
+    story = aligned.story
+    found: list[DraftScores] = []
+    problems: list[InputError] = []
+    for draft in story.drafts:
+        reference = story.versions.get(draft.article.lang)
+        if reference is None:
+            continue
+        beads = aligner.beads(draft.article, reference, options.encoder, options.weights)
+        made = scores.score(draft, reference, beads)
+        try:
+            made = replace(made, terms=term_scores.score(draft, story, aligned.alignment, beads, terms))
+        except InputError as error:
+            problems.append(InputError(f"{draft.article.id}: its terms are not counted: {error}"))
+        found.append(made)
+    return _Scored(tuple(found), tuple(problems))
 
 
 def _articles(story: Story) -> list[Article]:

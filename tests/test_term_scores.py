@@ -18,7 +18,7 @@ from evaluation.disjoint import Span, maximum_disjoint
 from evaluation.report import page, tables
 from evaluation.review import StoryReview
 from evaluation.scores import score as other_scores
-from evaluation.term_scores import TermScores
+from evaluation.term_scores import Terms, TermScores
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.matching import Matcher
 from pipeline.cli import main
@@ -62,7 +62,7 @@ def measured(
     story = Story("s", articles, source)
     made = Draft(article("de", *draft, key="draft"), "alpha")
     pairs = beads or [Bead((i,), (i,)) for i in range(len(draft))]
-    return term_scores.score(made, story, Alignment(units, {}, ""), pairs, Matcher(GLOSSARY), GLOSSARY)
+    return term_scores.score(made, story, Alignment(units, {}, ""), pairs, Terms(GLOSSARY, Matcher(GLOSSARY)))
 
 
 def values(scores: TermScores | None) -> dict[str, float]:
@@ -168,7 +168,7 @@ def test_the_version_that_a_draft_was_made_from_is_its_source() -> None:
     story = Story("s", articles, "vi")
     alignment = Alignment((Unit({"en": (0,), "vi": (0,), "de": (0,)}, 1.0),), {}, "")
     made = Draft(article("de", "Ein Ausschuss."), "alpha", "en")
-    found = term_scores.score(made, story, alignment, [Bead((0,), (0,))], Matcher(GLOSSARY), GLOSSARY)
+    found = term_scores.score(made, story, alignment, [Bead((0,), (0,))], Terms(GLOSSARY, Matcher(GLOSSARY)))
     assert found is not None
     assert (found.evidence, found.counts.exclusive) == ("source:en", 1)
 
@@ -177,7 +177,7 @@ def test_an_empty_glossary_gives_no_figures() -> None:
     story = Story("s", {"en": article("en", "A committee."), "de": article("de", "Ein Ausschuss.")}, "en")
     alignment = Alignment((Unit({"en": (0,), "de": (0,)}, 1.0),), {}, "")
     made = Draft(article("de", "Ein Ausschuss."), "alpha")
-    assert term_scores.score(made, story, alignment, [], Matcher(Glossary()), Glossary()) is None
+    assert term_scores.score(made, story, alignment, [], Terms(Glossary(), Matcher(Glossary()))) is None
 
 
 def test_every_figure_says_by_which_glossary_evidence_and_mode_it_came_about() -> None:
@@ -204,7 +204,7 @@ def reviewed(*, terms: bool = True) -> StoryReview:
     story = Story("s", {"de": reference, "en": source}, "en", (draft,))
     alignment = Alignment((Unit({"de": (0,), "en": (0,)}, 1.0),), {}, "")
     beads = [Bead((0,), (0,))]
-    found = term_scores.score(draft, story, alignment, beads, Matcher(GLOSSARY), GLOSSARY)
+    found = term_scores.score(draft, story, alignment, beads, Terms(GLOSSARY, Matcher(GLOSSARY)))
     scored = other_scores(draft, reference, beads)
     return StoryReview(story, alignment, scores=(replace(scored, terms=found) if terms else scored,))
 
