@@ -303,3 +303,24 @@ def test_a_locale_is_kept_beside_the_language(kheo) -> None:
 def test_every_command_has_an_example_or_needs_none(kheo) -> None:
     for command in ("add", "edit", "remove", "propose", "approve", "reject", "undo", "list", "show", "lint"):
         assert f"Examples:\n    kheo terms {command}" in kheo(command, "--help").stdout
+
+
+def test_a_pattern_that_is_no_regular_expression_is_never_kept_and_old_ones_name_the_command_that_mends_them(
+    filled, tmp_path: Path
+) -> None:
+    before = Path("my.tbx").read_bytes()
+    said = r"concept 'plan', term 'Plan Nr.' (de): the pattern '(\d' is no regular expression"
+    for verb in ("add", "propose"):
+        assert said in filled(verb, "plan", "--de", "Plan Nr.", "--pattern", r"(\d", code=2).stderr
+    assert "'Volk[' is no" in filled("edit", "nhan-dan", "--de", "Volk", "--pattern", "Volk[", code=2).stderr
+    Path("bad.csv").write_text("id,de,match,pattern\nplan,Plan,regex,(a\nziel,Ziel,,\n", "utf-8")
+    assert "bad.csv: concept 'plan'" in filled("import", "bad.csv", code=2).stderr
+    assert Path("my.tbx").read_bytes() == before
+    filled("edit", "nhan-dan", "--de", "Volk", "--pattern", "Volk(s?)")
+    Path("my.tbx").write_text(Path("my.tbx").read_text("utf-8").replace("Volk(s?)", "Volk(s?"), "utf-8")
+    Path("a.de.txt").write_text("Das Volk ist hier.\n", "utf-8")
+    error = filled("find", "Volk", "a.de.txt", code=2).stderr
+    assert "my.tbx: concept 'nhan-dan'" in error
+    assert "`kheo terms edit nhan-dan --de Volk --pattern REGEX`" in error
+    filled("edit", "nhan-dan", "--de", "Volk", "--pattern", "Volks?")
+    filled("find", "Volk", "a.de.txt")

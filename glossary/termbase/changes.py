@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from corpora.errors import InputError
 from corpora.languages import Lang
+from glossary import patterns
 from glossary.concept import Approval, Concept, Term
 from glossary.termbase import lookup
 from glossary.termbase.differences import take_back
@@ -31,8 +32,13 @@ def record(termbase: Termbase, concepts: Iterable[Concept], action: Action, auth
     """The termbase with these concepts in place of what stood under their ids; those that are the same leave no trace.
 
     All changes of a call have one time, later than every other of the history, so that the last one is known in any
-    order of the file.
+    order of the file. InputError where a new pattern is no regular expression.
     """
+    concepts = tuple(concepts)
+    for concept in concepts:
+        there = termbase.concepts.get(concept.id)
+        new = tuple(term for term in concept.terms if there is None or term not in there.terms)
+        patterns.check([replace(concept, terms=new)], "", "nothing is kept; give another --pattern")
     return _put(termbase, ((concept, "") for concept in concepts), action, author)
 
 

@@ -138,7 +138,7 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
     """
     from pathlib import Path
 
-    from glossary import starter
+    from glossary import patterns, starter
     from glossary.concept import Glossary
     from glossary.loading import Loaded
     from glossary.termbase import lookup
@@ -160,7 +160,11 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
     if console:
         for note in notes:
             console.say(f"Note: {note}")
-    return usable(found.termbase, Path(name).name, digest(name), wanted) if name else starter.starter(wanted)
+    if not name:
+        return starter.starter(wanted)
+    chosen = usable(found.termbase, Path(name).name, digest(name), wanted)
+    patterns.check(chosen, name)
+    return chosen
 
 
 def customer() -> str:

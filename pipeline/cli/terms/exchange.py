@@ -85,18 +85,21 @@ def _loaded(
 ) -> "tuple[list[tuple[str, Loaded]], list[InputError]]":
     """The files that can be read, and what is wrong with the others."""
     from corpora.errors import InputError
-    from glossary import loading
+    from glossary import loading, patterns
 
     found: list[tuple[str, Loaded]] = []
     problems: list[InputError] = []
     for name in files:
         try:
             if name != "-":
-                found.append((name, loading.load(name, form, mapping)))
+                loaded = loading.load(name, form, mapping)
             elif form:
-                found.append((name, loading.parse(sys.stdin.buffer.read(), "stdin", form, mapping)))
+                loaded = loading.parse(sys.stdin.buffer.read(), "stdin", form, mapping)
             else:
                 raise InputError("-: stdin has no name that tells its format; give --format")
+            concepts = loaded.termbase.concepts.values()
+            patterns.check(concepts, name, "mend it there; nothing of the file is imported")
+            found.append((name, loaded))
         except InputError as error:
             problems.append(error)
     return found, problems
