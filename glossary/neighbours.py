@@ -15,11 +15,12 @@ LISTED_GAP = re.compile(rf"{GAP.pattern}|,\s")
 CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _OUTER = {1: frozenset(word[0] for word in CONJUNCTIONS), -1: frozenset(word[-1] for word in CONJUNCTIONS)}
 _SPACE = ord(" ")
-_NOTHING = (b" ", b"  ")
-_UNSURE = frozenset({*_NOTHING, b"", b" s ", *(f" {word} ".encode() for word in CONJUNCTIONS)})
+_NOTHING = frozenset({b"", b"  "})
+_UNSURE = frozenset({b" s ", *(f" {word} ".encode() for word in CONJUNCTIONS)})
 _BEFORE = tuple(f" {word}".encode() for word in sorted(CONJUNCTIONS))
 _AFTER = tuple(f" {word} ".encode() for word in sorted(CONJUNCTIONS))
-_STOPS = frozenset(".;:!?")
+_STOPS = frozenset(".;:!?")  # what no gap of more than one sign has
+_CLOSING = frozenset(",.;:!?")  # nor one beside a conjunction
 LONGEST_WORD = 100  # letters; what is longer is no word
 
 
@@ -75,29 +76,43 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or "\u0300" <= char <= "\u036f" or char in UNSEEN
 
 
-def may_go_on(
-    text: str, letters: bytes, needles: Sequence[bytes], word: tuple[int, int], step: int, gap: re.Pattern[str]
-) -> bool:
-    """Whether a word may stand before (step -1) or after another (step 1), or beyond a conjunction: what is quick to see.
+def may_follow(text: str, letters: bytes, needles: Sequence[bytes], at: int, gap: re.Pattern[str]) -> bool:
+    """Whether a word may stand before a place, or before a conjunction there: what is quick to see.
 
     Args:
         text: as it stands.
         letters: the same as a scan writes it.
-        needles: of which the word has to hold one.
-        word: where the other one stands.
-        step: the direction.
+        needles: of which the word before has to hold one.
+        at: where the word at this place begins.
         gap: what may stand between them.
     """
-    start, end = word
-    if step < 0:
-        space = letters.rfind(b" ", 0, start)
-        near = letters[space : start + 1]
-        far = letters[space - 1] == _SPACE or letters.endswith(_BEFORE, 0, space)
-    else:
-        space = letters.find(b" ", end + 2)
-        near = letters[end + 1 : space + 1]
-        far = letters[space + 1 : space + 2] in (b" ", b"") or letters.startswith(_AFTER, space)
-    if far or near in _UNSURE:
-        sign = text[start - 2 : start - 1] if step < 0 else text[end : end + 1]
-        return not (near in _NOTHING and (sign in _STOPS or (sign == "," and gap is GAP)))
-    return any(needle in near for needle in needles)
+    space = letters.rfind(b" ", 0, at)
+    near = letters[space : at + 1]
+    for needle in needles:
+        if needle in near:
+            return True
+    if near in _NOTHING:
+        sign = text[at - 2 : at - 1]
+        return sign not in _STOPS and (sign != "," or gap is not GAP)
+    if near in _UNSURE:
+        return True
+    if letters[space - 1] == _SPACE:
+        return text[space - 2 : space - 1] not in _CLOSING
+    return letters.endswith(_BEFORE, 0, space)
+
+
+def may_precede(text: str, letters: bytes, needles: Sequence[bytes], at: int, gap: re.Pattern[str]) -> bool:
+    """The same for the word after a place, where another one ends."""
+    space = letters.find(b" ", at + 2)
+    near = letters[at + 1 : space + 1]
+    for needle in needles:
+        if needle in near:
+            return True
+    if near in _NOTHING:
+        sign = text[at : at + 1]
+        return text[at + 1 : at + 2] != " " or (sign not in _STOPS and (sign != "," or gap is not GAP))
+    if near in _UNSURE:
+        return True
+    if letters[space + 1 : space + 2] == b" ":
+        return text[space - 1 : space] not in _CLOSING
+    return letters.startswith(_AFTER, space)

@@ -1,4 +1,4 @@
-"""Finding terms word by word, in languages whose words inflect: English, German, and by their endings all others with spaces."""
+"""Finding terms word by word, in languages whose words inflect: German, and by their endings all others with spaces but English."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +17,12 @@ from glossary.neighbours import (
     UNSEEN,
     WORD,
     Edge,
-    may_go_on,
+    may_follow,
+    may_precede,
     next_word,
     skip,
 )
-from glossary.scanning import ODD, WordScan, stretches
+from glossary.scanning import WordScan, stretches
 from glossary.words import TermWord, maker
 
 _HIDDEN = re.compile(f"[{UNSEEN}]")
@@ -105,19 +106,18 @@ class PhraseFinder:
                 if words:
                     phrase = self._phrase(entry, words, numbers)
                     self._anchored[phrase.words[phrase.anchor]].append(phrase)
-        needles: dict[str, list[int]] = {}
+        needles: dict[str, list[int]] = {mark: [] for mark in self._maker.respelled}
         for number, phrases in enumerate(self._anchored):
             for needle in self._maker.needles(self._words[number]) if phrases else ():
                 needles.setdefault(needle, []).append(number)
         self._scan = WordScan(needles)
-        self._odd = (ODD, *self._maker.odd)
         self._chunks: dict[str, tuple[_Anchor, ...]] = {}
         self._parts: dict[str, tuple[_Part, ...]] = {}
         self._others: dict[tuple[int, str], tuple[int, int] | None] = {}
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, overlapping ones too, in no order."""
-        apart = stretches(text, self._odd)
+        apart = stretches(text, self._maker.odd)
         letters = self._scan.letters(text, apart)
         for start, end in self._scan.words(letters):
             word = text[start:end]
@@ -152,10 +152,9 @@ class PhraseFinder:
         phrase = anchor.phrase
         if len(phrase.words) == 1:
             return Hit(phrase.entry, at + anchor.start, at + anchor.end, anchor.form, anchor.address)
-        word = at + anchor.left, at + anchor.right
-        if phrase.before and not may_go_on(text, letters, phrase.before, word, -1, phrase.gap):
+        if phrase.before and not may_follow(text, letters, phrase.before, at + anchor.left, phrase.gap):
             return None
-        if phrase.after and not may_go_on(text, letters, phrase.after, word, 1, phrase.gap):
+        if phrase.after and not may_precede(text, letters, phrase.after, at + anchor.right, phrase.gap):
             return None
         return self._extend(text, anchor, at)
 
@@ -165,11 +164,16 @@ class PhraseFinder:
             return ()
         if len(self._chunks) > _MEMO:
             self._chunks.clear()
-        found = self._chunks[word] = tuple(
-            _Anchor(phrase, part.start, part.end, 0, len(word), word, False)
-            for part in self._parts_in(word)
-            for phrase in self._anchored[part.word]
-        )
+        lower = word.lower()
+        if any(mark in lower for mark in self._maker.respelled):
+            found = tuple(self._look(word))
+        else:
+            found = tuple(
+                _Anchor(phrase, part.start, part.end, 0, len(word), word, False)
+                for part in self._parts_in(word)
+                for phrase in self._anchored[part.word]
+            )
+        self._chunks[word] = found
         return found
 
     def _learn(self, chunk: str) -> tuple[_Anchor, ...]:

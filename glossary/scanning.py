@@ -1,7 +1,7 @@
 """One scan of a text for what may hold a word of a term: the usual words of a text, and the stretches that need a closer look."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
@@ -12,7 +12,7 @@ _SPACES = "\t\n\v\f\r\x85\u00a0\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\
 _SIGNS = f"\u2010-\u2015\u2018-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2190\u2192\u2212{_SPACES}"  # usual, and no letters
 _FAR = re.compile("[^\0-\u00ff]")
 # What is never in a usual word: a letter that no byte holds, what is not seen, an address.
-ODD = re.compile(rf"[^\0-\-/-9;-?A-\u00ac\u00ae-\u00ff{_SIGNS}](?:(?<![@:./])|(?<=\w@)(?=\w)|(?<=:)(?=//)|(?<=www\.))")
+_ODD = re.compile(rf"[^\0-\-/-9;-?A-\u00ac\u00ae-\u00ff{_SIGNS}](?:(?<![@:./])|(?<=\w@)(?=\w)|(?<=:)(?=//)|(?<=www\.))")
 
 
 class WordScan:
@@ -30,9 +30,14 @@ class WordScan:
         self._scan = BytesAhoCorasick([needle.encode("latin-1") for needle in near], implementation=kind)
         self._far_scan = AhoCorasick(tuple(far), implementation=kind) if far else None
 
+    @staticmethod
+    def written(text: str) -> bytes:
+        """A text as needles are written: one byte a letter, in lower case, and spaces around it and for all the rest."""
+        return b" %b " % text.encode("latin-1", "replace").translate(_LATIN)
+
     def letters(self, text: str, without: Sequence[tuple[int, int]]) -> bytes:
-        """A text as needles are written: one byte a letter, folded, and spaces around and for the rest and some stretches."""
-        letters = b" %b " % text.encode("latin-1", "replace").translate(_LATIN)
+        """A text as needles are written, and spaces for some stretches too."""
+        letters = self.written(text)
         if not without:
             return letters
         blank = bytearray(letters)
@@ -51,7 +56,7 @@ class WordScan:
 
     def numbers(self, word: str) -> Iterable[int]:
         """What a folded word may hold: the numbers of the needles in it, each once."""
-        letters = b" %b " % word.encode("latin-1", "replace").translate(_LATIN)
+        letters = self.written(word)
         near, far = self._near, self._far
         found = dict.fromkeys(
             number
@@ -64,11 +69,18 @@ class WordScan:
         return found
 
 
-def stretches(text: str, odd: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
-    """The stretches between two spaces in which one of some patterns begins, in order; linear in the text."""
-    places = sorted(match.start() for pattern in odd for match in pattern.finditer(text))
+def stretches(text: str, odd: Callable[[str], Iterable[int]]) -> list[tuple[int, int]]:
+    """The stretches between two spaces that are no row of usual words, in order; linear in the text.
+
+    Args:
+        text: as it stands.
+        odd: where in it a language sees more than usual words.
+    """
+    places = [match.start() for match in _ODD.finditer(text)]
+    places += odd(text)
     if not places:
         return []
+    places.sort()
     for space in _SPACES:
         text = text.replace(space, " ")
     found: list[tuple[int, int]] = []

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Case
-from glossary.folding import english, fold, german, hyphens
-from glossary.folding.readings import ODD, Reading, readings
+from glossary.folding import fold, german, hyphens
+from glossary.folding.readings import SPELLED_OUT, Reading, places, readings
 from glossary.folding.vocabulary import Vocabulary
 from glossary.folding.vocabulary import german as german_vocabulary
 from glossary.hit import Entry
@@ -40,7 +40,8 @@ class WordMaker:
     needles: Callable[
         [TermWord], Iterable[str]
     ]  # what a word of a text has to hold one of; a space is its start or its end
-    odd: tuple[re.Pattern[str], ...]  # where a stretch of text may have other readings
+    odd: Callable[[str], Iterable[int]]  # where in a text a stretch without spaces may have other readings
+    respelled: tuple[str, ...]  # what a usual word holds, folded, that has other readings
     readings: Callable[[str], Iterator[Reading]]  # every other way to read a stretch of text without spaces
     rarity: Callable[[TermWord], int]  # the higher, the rarer the word is in texts: what to look for first
     wholes: Callable[[str, Callable[[str], bool]], Iterator[hyphens.Whole]]  # what suspended hyphens stand for
@@ -53,14 +54,16 @@ def maker(lang: Lang, entries: Sequence[Entry]) -> WordMaker:
         return WordMaker(
             lambda entry: _german_words(entry, vocabulary),
             _german_needles,
-            ODD,
+            places,
+            SPELLED_OUT,
             lambda text: readings(text, vocabulary),
             lambda word: _length(word) + _NOUN * (isinstance(word, german.GermanWord) and word.capital),
             lambda text, is_term: hyphens.wholes(text, vocabulary, is_term),
         )
     return WordMaker(
-        _english_words if lang == "en" else lambda entry: _plain_words(entry, lang),
-        lambda word: _beginnings(word.forms, " "),
+        lambda entry: _plain_words(entry, lang),
+        _plain_needles,
+        lambda _: (),
         (),
         lambda _: iter(()),
         _length,
@@ -101,8 +104,13 @@ def _with_endings(word: str, endings: Sequence[str]) -> frozenset[str]:
     return frozenset({word} | {stem + ending for stem in stems if len(stem) >= _SHORTEST_STEM for ending in endings})
 
 
-def _english_words(entry: Entry) -> Iterator[tuple[TermWord, ...]]:
-    return iter(english.ways(entry.term))
+def _plain_needles(word: TermWord) -> Iterable[str]:
+    forms = word.forms
+    return _beginnings({*forms, *(form + "s" for form in forms)} if _is_abbreviation(word) else forms, " ")
+
+
+def _is_abbreviation(word: TermWord) -> bool:
+    return isinstance(word, PlainWord) and bool(word.abbreviation)
 
 
 def _vocabulary(entries: Sequence[Entry]) -> Vocabulary:

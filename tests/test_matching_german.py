@@ -6,7 +6,11 @@ import unicodedata
 import pytest
 
 from glossary.concept import Case, Concept, Glossary, PartOfSpeech, Status, Term
+from glossary.folding import fold
+from glossary.hit import Entry
 from glossary.matching import Matcher
+from glossary.scanning import WordScan
+from glossary.words import maker
 
 
 def matcher(*terms: Term | str) -> Matcher:
@@ -185,3 +189,46 @@ def test_time_grows_with_the_text_and_not_with_its_square(kind: str) -> None:
 
     small = min(taken(20_000) for _ in range(2))
     assert taken(80_000) < 10 * small + 0.1  # four times the text
+
+
+WORDS = """
+Ausschuss Straße Masse Frage Ei Tag Kunde Angestellter Schule Datum Museum verkaufen abgeben schnell groß Ärztin NATO daß
+Fluss Bus Leser Haus Buch Land Komitee Kenntnis System Größe Blume Uhr Übung über IT Konto
+"""
+TEXTS = """
+Ausschüsse Landesausschusses Ausschußmitglied STRASSE Straßenbau Maßen Massenmedien Fragen Umfragen Eier Eierlikör Tage
+Feiertag Tagen Kunden Angestelltenverhältnis Schulhaus Hochschulen Daten Museen verkauft verkaufte abgegeben gibt schnelleren
+größte Ärztinnen NATO NATOs dass Flüsse Flußbett Busse Leserin Häuser Wirtshaus Bücherei Länder Komitees Parteikomitee
+Kenntnissen Systeme Übergröße Blumen Blumentopf Uhren Übungen über IT Konten groß grosse bücher land tagen frage
+"""
+
+
+def test_a_word_that_holds_a_term_holds_one_of_its_needles() -> None:
+    """A scan passes by what has no needle, so that this has to hold of whatever a word is found in."""
+    entries = [Entry(word, Term(word, "de", Status.PREFERRED)) for word in WORDS.split()]
+    made = maker("de", entries)
+    held = 0
+    for word in {word for entry in entries for words in made.terms(entry) for word in words}:
+        needles = [needle.encode("latin-1") for needle in made.needles(word)]
+        for text in TEXTS.split():
+            if word.find(fold(text, "de").text, text):
+                held += 1
+                assert any(needle in WordScan.written(text) for needle in needles), (word.forms, text)
+    assert held > len(WORDS.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Die Partei, das Komitee der Partei.", ["Komitee der Partei"]),
+        ("Komitee. Der Partei", []),
+        ("das Komitee und Büro der Partei", ["Komitee und Büro der Partei"]),
+        ("Komitee\nder\u00a0Partei", ["Komitee\nder\u00a0Partei"]),
+        ("Komitee der\u00ad Partei, der Partei", ["Komitee der\u00ad Partei"]),
+        ("KOMITEE–DER PARTEI", ["KOMITEE–DER PARTEI"]),
+        ("des Komitees, der Partei", []),
+        ("žižek Komitee der Partei", ["Komitee der Partei"]),
+    ],
+)
+def test_the_words_of_a_term_stand_side_by_side(text: str, spans: list[str]) -> None:
+    assert found("Komitee der Partei", text) == spans
