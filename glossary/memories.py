@@ -41,7 +41,8 @@ def read(path: str | Path, most_words: int = MOST_WORDS) -> Termbase:
 def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
     """The same from the bytes of the file, with what was left aside; `name` is what errors call it.
 
-    A unit that stands twice is taken once. Of inline tags only `hi` holds text; what the others hold is code.
+    A unit that stands twice is taken once. A tuid is a running number and no id of a
+    concept. Of inline tags only `hi` holds text; what the others hold is code.
     """
     root = parse_xml(data, name)
     if tag(root).rpartition("}")[2] != "tmx":
@@ -59,12 +60,7 @@ def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
         if not terms or key in seen or _is_long(terms, most_words):
             continue
         seen.add(key)
-        given = clean(unit.get("tuid"))
-        if given in concepts:
-            raise InputError(
-                f"{name}:{unit.sourceline}: concept {given!r}: the tuid stands twice; give each unit its own"
-            )
-        concept = numbering.named(Concept(given, terms, _subject(unit), note=_note(unit)))
+        concept = numbering.named(Concept("", terms, _subject(unit), note=_note(unit)))
         concepts[concept.id] = concept
     notes = [f"{name}: left out {count} {what}" for what, count in sorted(left.items())]
     return Loaded(Termbase(MappingProxyType(concepts)), tuple(notes), statuses=False)

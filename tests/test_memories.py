@@ -7,6 +7,8 @@ import pytest
 from corpora.errors import InputError
 from glossary import memories
 from glossary.concept import Status, Term
+from glossary.merging import merge
+from glossary.termbase.termbase import Termbase
 
 
 def memory(*units: str, root: str = "tmx") -> bytes:
@@ -28,7 +30,7 @@ def test_each_unit_is_a_concept_and_each_variant_a_term() -> None:
             ' tuid="u7"', '<note>ask</note><prop type="x-domain">party</prop>', en="people", de_AT="Volk", vi="nhân dân"
         )
     )
-    concept = memories.parse(data, "x.tmx").termbase.concepts["u7"]
+    (concept,) = memories.parse(data, "x.tmx").termbase.concepts.values()
     assert (concept.note, concept.subject) == ("ask", "party")
     assert concept.terms == (
         Term("people", "en", Status.PREFERRED),
@@ -68,10 +70,22 @@ def test_what_is_no_term_is_left_out_and_counted() -> None:
     assert not loaded.statuses
 
 
+def test_units_of_two_memories_with_the_same_running_number_are_two_concepts() -> None:
+    one, two = (
+        memories.parse(memory(unit(' tuid="1"', en=en, de=de)), "x.tmx")
+        for en, de in (("people", "Volk"), ("council", "Rat"))
+    )
+    first = Termbase({concept.id: concept for concept in merge(Termbase(), one).concepts})
+    merged = merge(first, two)
+    assert (merged.added, merged.changed) == (1, 0)
+    assert [concept.id for concept in (*first.concepts.values(), *merged.concepts)] == ["people", "council"]
+    twice = memories.parse(memory(unit(' tuid="1"', en="people"), unit(' tuid="1"', en="council")), "x.tmx")
+    assert len(twice.termbase.concepts) == 2
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (memory(unit(' tuid="a"', en="x"), unit(' tuid="a"', en="y")), "x.tmx:4: concept 'a': the tuid stands twice"),
         (memory("<tu><tuv><seg>x</seg></tuv></tu>"), "x.tmx:3: a tuv without xml:lang; give it"),
         (memory(root="tbx"), "x.tmx:2: its root is <tbx>, not <tmx>"),
         (b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>', "x.tmx:1: the DOCTYPE declares entities"),
