@@ -40,6 +40,7 @@ class _Work:
     statuses: bool
     approval: Approval | None
     preferred: dict[tuple[Lang, str], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    known: dict[tuple[Lang, str, Status], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     slugs: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     undone: dict[str, frozenset[Term]] = field(default_factory=dict)  # what may come back, by concept
@@ -50,6 +51,8 @@ class _Work:
     def index(self, concept: Concept) -> None:
         for lang, text in _preferred(concept).items():
             self.preferred[lang, text][concept.id] = None
+        for term in concept.terms:
+            self.known[term.lang, term.text, term.status][concept.id] = None
 
 
 def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) -> Merged:
@@ -133,6 +136,20 @@ def _same(given: Concept, work: _Work) -> Concept | None:
         if found.count(each) > 1 or apart < _APART:
             return work.stand[each]
         work.note("share a term and were taken for different concepts", f"{given.name} / {work.stand[each].name}")
+    return _of_same_terms(given, work)
+
+
+def _of_same_terms(given: Concept, work: _Work) -> Concept | None:
+    """The concept that has most of the terms under the same status, where it has all that the file prefers.
+
+    So a row of nothing but banned terms finds its concept again.
+    """
+    found = [each for term in given.terms for each in work.known.get((term.lang, term.text, term.status), ())]
+    for each in sorted(dict.fromkeys(found), key=lambda each: -found.count(each)):
+        there = {(term.lang, term.text) for term in work.stand[each].terms}
+        langs = {lang for lang, _ in there}
+        if all(key in there or key[0] not in langs for key in _preferred(given).items()):
+            return work.stand[each]
     return None
 
 

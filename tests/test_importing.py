@@ -1,13 +1,12 @@
 """What an import leaves behind for the next one: undone, repeated, told again with another status."""
 
-import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from glossary import tables, tbx
-from glossary.concept import Approval, Concept, Status, Term
+from glossary.concept import Approval, Concept, Status
 from glossary.loading import Loaded
 from glossary.merging import merge
 from glossary.termbase.termbase import Termbase
@@ -92,3 +91,19 @@ def test_a_removed_concept_says_how_it_comes_back(folder: Path) -> None:
     run("remove", "nhan-dan")
     with pytest.raises(InputError, match=r"was removed .*`kheo terms undo nhan-dan` brings it back"):
         run("add", "--vi", "nhân dân")
+
+
+@pytest.mark.parametrize(
+    "text", ["de,de status\nPöbel,forbidden\n", "id,de,de status\na,Volk; Leute,preferred; admitted\n"]
+)
+def test_terms_that_no_one_prefers_find_their_concept_again(text: str) -> None:
+    first = base(*merge(base(), file(text)).concepts)
+    assert merge(first, file(text)).unchanged == 1
+    other = "de,de status\nLeute,admitted\n"
+    assert merge(first, file(other)).added == ("Leute" not in text)
+    assert merge(first, file("de,de status,en\nPöbel,forbidden,mob\n")).added == ("Leute" in text)
+
+
+def test_a_banned_term_does_not_join_concepts_that_prefer_different_ones() -> None:
+    first = base(*merge(base(), file("de,en,de status\nPöbel,mob,forbidden\n")).concepts)
+    assert merge(first, file("de,en,de status\nPöbel,rabble,forbidden\n")).added == 1
