@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InputError
+from glossary import tbx
 from glossary.concept import Approval, Concept, Gender, Match, Status, Term
 from glossary.tbx import records
 from glossary.termbase.lint import Problem, choose, lint, new_problems
@@ -206,3 +207,20 @@ def test_ten_thousand_concepts_in_four_languages_take_seconds_not_minutes() -> N
     begun = time.perf_counter()
     assert codes(*many) == []
     assert time.perf_counter() - begun < 20  # about one and a half; a rule that compares all with all takes minutes
+
+
+def test_a_language_that_kheo_does_not_know_is_told_of_a_file_too() -> None:
+    both = b"".join(
+        b'<langSec xml:lang="%s"><termSec><term>%s</term></termSec></langSec>' % pair
+        for pair in ((b"en", b"people"), (b"fr", b"peuple"))
+    )
+    alone = b'<langSec xml:lang="xx"><termSec><term>peuple</term></termSec></langSec>'
+    data = (
+        b'<tbx style="dca" type="TBX-Basic" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>'
+        b'<conceptEntry id="a">%s</conceptEntry><conceptEntry id="b">%s</conceptEntry></body></text></tbx>'
+        % (both, alone)
+    )
+    found = [(problem.concept, problem.message) for problem in lint(tbx.parse(data, "x.tbx")) if problem.code == "G404"]
+    assert [concept_id for concept_id, _ in found] == ["a", "b"]
+    assert "'fr'" in found[0][1]
+    assert "'xx'" in found[1][1]

@@ -1,11 +1,14 @@
 """Lint rules G4: what a concept lacks."""
 
+import re
 from collections.abc import Iterator
 
 from corpora.languages import LANGUAGES, name_of
 from glossary.concept import Concept, PartOfSpeech, Term
 from glossary.termbase.problem import Problem
 from glossary.termbase.survey import Survey
+
+_LANG = re.compile(r'<langSec\b[^>]*?\bxml:lang="([^"]*)"')  # what files say in other languages is kept as XML
 
 
 def gaps(concept: Concept, survey: Survey) -> Iterator[Problem]:
@@ -26,7 +29,7 @@ def gaps(concept: Concept, survey: Survey) -> Iterator[Problem]:
                 "de",
                 term.text,
             )
-    for lang in sorted(there.difference(LANGUAGES)):
+    for lang in sorted({*there.difference(LANGUAGES), *unknown(concept)}):
         yield Problem(
             "G404",
             concept.id,
@@ -34,6 +37,11 @@ def gaps(concept: Concept, survey: Survey) -> Iterator[Problem]:
             "correct the code, or add the language as docs/languages.md says",
             lang,
         )
+
+
+def unknown(concept: Concept) -> list[str]:
+    """The codes of the languages of a file that kheo does not know; their terms are kept as XML."""
+    return [found[1] for text in concept.extra if (found := _LANG.match(text))]
 
 
 def _noun(term: Term) -> bool:

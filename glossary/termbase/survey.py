@@ -36,7 +36,9 @@ class Survey:
 def survey(termbase: Termbase) -> Survey:
     """Look at all concepts once; O(terms)."""
     concepts = tuple(
-        living for concept_id in sorted(termbase.concepts) if (living := _living(termbase.concepts[concept_id])).terms
+        living
+        for concept_id in sorted(termbase.concepts)
+        if (living := _living(termbase.concepts[concept_id])).terms or _unread(termbase.concepts[concept_id])
     )
     keys = {id(term): (term.lang, key_of(term)) for concept in concepts for term in concept.terms}
     preferred: defaultdict[Key, list[str]] = defaultdict(list)
@@ -45,7 +47,8 @@ def survey(termbase: Termbase) -> Survey:
     tones: Counter[bool] = Counter()
     for concept in concepts:
         folded = [keys[id(term)] for term in concept.terms]
-        same[frozenset(folded)].append(concept.id)
+        if folded:
+            same[frozenset(folded)].append(concept.id)
         counted.update({term.lang for term in concept.terms if term.status.agreed})
         chosen = zip(concept.terms, folded, strict=True)
         for key in {key for term, key in chosen if term.status is Status.PREFERRED}:
@@ -53,6 +56,11 @@ def survey(termbase: Termbase) -> Survey:
         tones.update(new for term in concept.terms if term.lang == "vi" and (new := new_style(term.text)) is not None)
     expected = tuple(lang for lang in LANGUAGES if counted[lang] > _MOST * len(concepts))
     return Survey(concepts, keys, preferred, same, expected, tones[True] > tones[False] if tones else None)
+
+
+def _unread(concept: Concept) -> bool:
+    """Whether all that a concept says is in languages that kheo does not know."""
+    return not concept.terms and any(text.startswith("<langSec") for text in concept.extra)
 
 
 def _living(concept: Concept) -> Concept:
