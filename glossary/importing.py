@@ -2,7 +2,7 @@
 
 from glossary import merging
 from glossary.concept import Approval
-from glossary.loading import Loaded
+from glossary.loaded import Loaded
 from glossary.merging import Merged
 from glossary.termbase import changes
 from glossary.termbase.changes import Author

@@ -1,14 +1,11 @@
 """Whatever file holds a glossary, by its suffix or as it is said to be: TBX, tables, translation memories."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
-from glossary.termbase.termbase import Termbase
+from glossary.loaded import Loaded
 
 FORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -22,18 +19,8 @@ FORMS: Mapping[str, str] = MappingProxyType(
         ".tmx": "tmx",
     }
 )
-_LANG = re.compile(r'xml:lang="([^"]*)"')
 _LARGEST = 64 * 2**20  # bytes
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a file held, and what of it was left aside."""
-
-    termbase: Termbase
-    notes: tuple[str, ...] = ()  # a sentence each
-    statuses: bool = True  # whether the file tells the status of its terms; else they are guessed
 
 
 def load(path: str | Path, form: str = "", mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
@@ -68,26 +55,12 @@ def _form(path: Path, data: bytes) -> str:
     return FORMS[suffix]
 
 
-def _tells_status(data: bytes) -> bool:
-    return b"administrativeStatus" in data or "administrativeStatus".encode("utf-16-le") in data
-
-
-def _unknown(termbase: Termbase, name: str) -> Iterator[str]:
-    """A sentence on the languages that were kept as they are, where there are any."""
-    texts = (text for concept in termbase.concepts.values() for text in concept.extra if text.startswith("<langSec"))
-    count = Counter(found[1] for text in texts if (found := _LANG.search(text)))
-    if count:
-        told = ", ".join(f"{lang} in {number:,}" for lang, number in sorted(count.items()))
-        yield f"{name}: terms in languages that kheo does not know are kept for the way back: {told} concepts"
-
-
 def parse(data: bytes, name: str, form: str, mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
     """Read the bytes of a file of a known format; `name` is what errors call it."""
     if form == "tbx":
         from glossary import tbx
 
-        termbase = tbx.parse(data, name)
-        return Loaded(termbase, tuple(_unknown(termbase, name)), _tells_status(data))
+        return tbx.load(data, name)
     if form == "tmx":
         from glossary import memories
 

@@ -11,7 +11,7 @@ from corpora.errors import InputError
 from corpora.languages import LANGUAGES, Lang
 from glossary import spellings
 from glossary.concept import Concept, Status, Term
-from glossary.loading import Loaded
+from glossary.loaded import Loaded
 from glossary.tbx.categories import XML_LANG
 from glossary.tbx.entries import Numbering
 from glossary.tbx.items import clean
@@ -63,7 +63,8 @@ def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
         concept = numbering.named(Concept("", terms, _subject(unit), note=_note(unit)))
         concepts[concept.id] = concept
     notes = [f"{name}: left out {count} {what}" for what, count in sorted(left.items())]
-    return Loaded(Termbase(MappingProxyType(concepts)), tuple(notes), statuses=False)
+    guessed = frozenset((concept.id, term) for concept in concepts.values() for term in concept.terms)
+    return Loaded(Termbase(MappingProxyType(concepts)), tuple(notes), guessed)
 
 
 def _terms(unit: etree._Element, name: str) -> tuple[tuple[Term, ...], list[str]]:

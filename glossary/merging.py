@@ -3,13 +3,13 @@
 import re
 import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Approval, Case, Concept, Match, Section, Status, Term
-from glossary.loading import Loaded
+from glossary.loaded import Loaded
 from glossary.termbase.changes import gone
 from glossary.termbase.lookup import slug
 from glossary.termbase.revival import undone_terms
@@ -37,7 +37,7 @@ class _Work:
     """What is known while a file is merged."""
 
     stand: dict[str, Concept]
-    statuses: bool
+    guessed: Collection[tuple[str, Term]]  # concept ids and terms whose status the file does not tell
     approval: Approval | None
     preferred: dict[tuple[Lang, str], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     known: dict[tuple[Lang, str, Status], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
@@ -67,7 +67,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
         loaded: what the file says.
         approval: of new terms; None leaves what the file says. Proposals change nothing that is there.
     """
-    work = _Work(dict(termbase.concepts), loaded.statuses, approval)
+    work = _Work(dict(termbase.concepts), loaded.guessed, approval)
     for concept in termbase.concepts.values():
         work.index(concept)
     work.undone = _undone(termbase)
@@ -82,10 +82,11 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
     new = [each for each in touched if each not in termbase.concepts]
     back = sum(each in termbase.concepts and _came_back(termbase.concepts[each], work.stand[each]) for each in touched)
     changed = [each for each in touched if each in termbase.concepts and work.stand[each] != termbase.concepts[each]]
+    fresh = frozenset(new)
     history = (
         replace(change, concept=origin[change.concept])
         for change in loaded.termbase.history
-        if origin.get(change.concept) in set(new)
+        if origin.get(change.concept) in fresh
     )
     _find_doubles([work.stand[each] for each in (*new, *changed)], work)
     return Merged(
@@ -184,19 +185,20 @@ def _terms(there: Concept, given: Concept, work: _Work) -> tuple[Term, ...]:
     terms = list(there.terms)
     places = {(term.lang, term.text, term.customers): place for place, term in reversed(list(enumerate(terms)))}
     for term in given.terms:
+        guessed = (given.id, term) in work.guessed
         place = places.get((term.lang, term.text, term.customers), places.get((term.lang, term.text, ())))
         if place is None:
-            terms.append(_added(term, there, work))
+            terms.append(_added(term, there, work, guessed=guessed))
             places[term.lang, term.text, term.customers] = len(terms) - 1
         elif terms[place] in work.undone.get(there.id, ()):
-            terms[place] = _added(term, there, work)
+            terms[place] = _added(term, there, work, guessed=guessed)
         elif (
             terms[place].approval in (Approval.REJECTED, Approval.REMOVED)
             and term.approval is not terms[place].approval
         ):
             _note_gone(there, terms[place], work)
         elif work.approval is not Approval.PROPOSED:
-            terms[place] = _changed(terms[place], term, work)
+            terms[place] = _changed(terms[place], term, work, guessed=guessed)
     locales = list(dict.fromkeys(term.locale or term.lang for term in terms))
     return tuple(sorted(terms, key=lambda term: locales.index(term.locale or term.lang)))  # as a file has them
 
@@ -226,20 +228,20 @@ def _living(concept: Concept) -> Concept:
     return replace(concept, terms=tuple(each for each in concept.terms if each.approval is not Approval.REMOVED))
 
 
-def _added(term: Term, there: Concept, work: _Work) -> Term:
+def _added(term: Term, there: Concept, work: _Work, *, guessed: bool) -> Term:
     status = term.status
-    if not work.statuses and status is Status.PREFERRED and _living(there).preferred(term.lang):
+    if guessed and status is Status.PREFERRED and _living(there).preferred(term.lang):
         status = Status.ADMITTED
     return replace(term, status=status, approval=_approval(term, work))
 
 
-def _changed(there: Term, given: Term, work: _Work) -> Term:
+def _changed(there: Term, given: Term, work: _Work, *, guessed: bool) -> Term:
     approval = there.approval
     if approval is Approval.PROPOSED and work.approval is Approval.APPROVED:
         approval = Approval.APPROVED
     return replace(
         there,
-        status=given.status if work.statuses else there.status,
+        status=there.status if guessed else given.status,
         note=given.note or there.note,
         part_of_speech=given.part_of_speech or there.part_of_speech,
         gender=given.gender or there.gender,

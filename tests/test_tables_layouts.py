@@ -147,8 +147,9 @@ def test_what_is_left_aside_is_told() -> None:
     assert loaded.notes == (
         "x.csv: left out columns that mean nothing to kheo: 'Rating'; --map COLUMN=FIELD says what they are",
     )
-    assert not loaded.statuses
-    assert tables.parse(b"id,de,status\na,Volk,preferred\n", "x.csv").statuses
+    assert {(concept, term.text) for concept, term in loaded.guessed} == {("a", "Volk")}
+    told = tables.parse(b"id,de,status\na,Volk,preferred\nb,Amt,\nc,Land,proposed\n", "x.csv")
+    assert {(concept, term.text) for concept, term in told.guessed} == {("b", "Amt"), ("c", "Land")}
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpora.errors import InputError
-from glossary import tables, tbx
+from glossary import loading, tables, tbx
 from glossary.concept import Approval, Concept, Status, Term
-from glossary.loading import Loaded
+from glossary.loaded import Loaded
 from glossary.merging import merge
 from glossary.termbase.termbase import Action, Termbase
 from pipeline.cli.terms import terms as group
@@ -64,6 +64,29 @@ def test_what_a_file_is_silent_on_stays() -> None:
     merged = merge(base(PEOPLE), file("concept_id,lang,term,status\nnhan-dan,de,Volk,deprecated\n"))
     assert merged.concepts[0].terms[1] == replace(PEOPLE.terms[1], status=Status.DEPRECATED)
     assert merge(base(PEOPLE), file("concept_id,lang,term\nnhan-dan,de,Volk\n")).unchanged == 1
+
+
+def test_a_status_that_stands_is_changed_only_by_a_row_that_tells_one() -> None:
+    there = replace(PEOPLE, terms=(*PEOPLE.terms, Term("Leute", "de", Status.FORBIDDEN)))
+    rows = "nhan-dan,de,Leute,,a remark\nnhan-dan,de,Volk,admitted,\nnhan-dan,de,Nation,,\n"
+    (concept,) = merge(base(there), file(f"concept_id,lang,term,status,note\n{rows}")).concepts
+    assert [(term.text, term.status, term.note) for term in concept.terms_in("de")] == [
+        ("Volk", Status.ADMITTED, "known"),
+        ("Leute", Status.FORBIDDEN, "a remark"),
+        ("Nation", Status.ADMITTED, ""),
+    ]
+
+
+def test_a_status_that_stands_is_changed_only_by_a_tbx_term_that_tells_one() -> None:
+    there = replace(PEOPLE, terms=(PEOPLE.terms[0], replace(PEOPLE.terms[1], status=Status.FORBIDDEN)))
+    given = tbx.format_tbx(base(PEOPLE)).decode()
+    note = '<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>'
+    silent = given.rpartition(note)
+    told, untold = (loading.parse(text.encode(), "x.tbx", "tbx") for text in (given, silent[0] + silent[2]))
+    assert not told.guessed
+    assert {(concept, term.text) for concept, term in untold.guessed} == {("nhan-dan", "Volk")}
+    assert merge(base(there), told).concepts[0].terms[1].status is Status.PREFERRED
+    assert merge(base(there), untold).unchanged == 1
 
 
 def test_without_ids_a_preferred_term_makes_two_concepts_one() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,7 +17,15 @@ E = TypeVar("E", bound=StrEnum)
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})+")
 
 
-def concepts(found: Iterable[Line]) -> Iterator[Concept]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A concept of a table."""
+
+    concept: Concept
+    guessed: tuple[Term, ...]  # the terms of which the table tells no status
+
+
+def concepts(found: Iterable[Line]) -> Iterator[Read]:
     """The concepts of a table in the order of their first lines; InputError names the line that breaks.
 
     A term without a status is preferred if it is its concept's first in the language, else admitted. What is said of a
@@ -27,13 +36,15 @@ def concepts(found: Iterable[Line]) -> Iterator[Concept]:
         groups.setdefault((line.concept, 0 if line.concept else line.row), []).append(line)
     numbering = Numbering({concept for concept, _ in groups})
     for group in groups.values():
-        concept = _concept(group)
+        read = _concept(group)
+        concept = read.concept
         if concept.terms or concept.extra or concept.sections or concept.id:
-            yield numbering.named(concept)
+            yield Read(numbering.named(concept), read.guessed)
 
 
-def _concept(lines: Sequence[Line]) -> Concept:
+def _concept(lines: Sequence[Line]) -> Read:
     terms: list[Term] = []
+    guessed: list[Term] = []
     langs: set[Lang] = set()
     seen: dict[tuple[str, str, tuple[str, ...]], Line] = {}
     for line in lines:
@@ -49,7 +60,9 @@ def _concept(lines: Sequence[Line]) -> Concept:
                 f"the {term.lang} term {term.text!r} stands on line {where} already; remove one of the two"
             )
         terms.append(term)
-    return Concept(
+        if not _tells_status(line):
+            guessed.append(term)
+    concept = Concept(
         lines[0].concept,
         tuple(terms),
         _same("subject", lines),
@@ -60,6 +73,7 @@ def _concept(lines: Sequence[Line]) -> Concept:
         tuple(_sections(lines)),
         _extra(_same("concept_extra", lines)),
     )
+    return Read(concept, tuple(guessed))
 
 
 def _check_empty(line: Line) -> None:
@@ -128,6 +142,11 @@ def _status(line: Line, *, first: bool) -> tuple[Status, Approval]:
     if status is None:
         raise line.error(f"unknown status {given!r}; write one of {', '.join(Status)}")
     return status, Approval.APPROVED
+
+
+def _tells_status(line: Line) -> bool:
+    given = line.get("status")
+    return bool(given) and spellings.key(given) not in spellings.PROPOSED
 
 
 def _value(line: Line, field: str, parse: Callable[[str], E | None], kind: type[E]) -> E | None:

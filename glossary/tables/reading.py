@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from corpora.errors import InputError
 from corpora.readers.decoding import decode
-from glossary.concept import Concept, Glossary
-from glossary.loading import Loaded
+from glossary.concept import Concept, Glossary, Term
+from glossary.loaded import Loaded
 from glossary.tables import columns
 from glossary.tables.concepts import concepts
 from glossary.tables.grid import Sheet, parse_rows
@@ -58,6 +58,7 @@ def parse(data: bytes, name: str, mapping: Mapping[str, str] = _NO_MAPPING) -> L
 def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> Loaded:
     notes: list[str] = []
     found: dict[str, Concept] = {}
+    guessed: set[tuple[str, Term]] = set()
     tables = [sheet for sheet in sheets if sheet.rows]
     if not tables:
         raise _no_terms(name)
@@ -79,14 +80,15 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
             notes.append(
                 f"{sheet.name}: left out columns that mean nothing to kheo: {named}; --map COLUMN=FIELD says what they are"
             )
-        for concept in concepts(lines(sheet.rows[start:], plan)):
+        for read in concepts(lines(sheet.rows[start:], plan)):
+            concept = read.concept
             if concept.id in found:
                 raise InputError(f"{sheet.name}: concept {concept.id!r} stands on another sheet too; keep one")
             found[concept.id] = concept
+            guessed.update((concept.id, term) for term in read.guessed)
     if not found:
         raise _no_terms(name)
-    statuses = any(column and column.field == "status" for _, (_, plan) in usable for column in plan.columns)
-    return Loaded(Termbase(MappingProxyType(found)), tuple(notes), statuses)
+    return Loaded(Termbase(MappingProxyType(found)), tuple(notes), frozenset(guessed))
 
 
 def _planned(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, columns.Plan] | None:

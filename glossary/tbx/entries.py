@@ -63,6 +63,7 @@ class Entry:
 
     concept: Concept
     changes: tuple[Change, ...]
+    guessed: tuple[int, ...] = ()  # the places, from 0, of the terms of which the file tells no status
 
     def history(self, concept_id: str) -> list[Change]:
         """The changes under the id that the concept got."""
@@ -76,11 +77,44 @@ class _Place:
     file: str
     concept: str
 
-    def at(self, element: etree._Element) -> str:
-        return f"{self.file}:{element.sourceline}: concept {self.concept!r}"
-
     def error(self, element: etree._Element, what: str) -> InputError:
-        return InputError(f"{self.at(element)}: {what}")
+        return InputError(f"{self.file}:{element.sourceline}: concept {self.concept!r}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How a term stands."""
+
+    status: Status
+    approval: Approval
+    guessed: bool  # whether the file tells no status that means anything
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a term, and where."""
+
+    found: Sorted
+    element: etree._Element
+    place: _Place
+
+    def ours(self, kind: type[spellings.E], category: str, default: spellings.E) -> spellings.E:
+        """The value of a category of ours; InputError for one that is none."""
+        given = self.found.first(category)
+        if not given:
+            return default
+        try:
+            return kind(given)
+        except ValueError:
+            raise self.place.error(self.element, f"{category} is {given!r}; write one of {', '.join(kind)}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A term, and whether its status was guessed."""
+
+    term: Term
+    guessed: bool
 
 
 def read_entry(element: etree._Element, file: str) -> Entry:
@@ -94,16 +128,17 @@ def read_entry(element: etree._Element, file: str) -> Entry:
         (transactions if child.tag == "transacGrp" else languages if child.tag == "langSec" else said).append(child)
     found = sort(said, _CONCEPT)
     extra += found.extra
-    terms: list[Term] = []
+    read: list[_Read] = []
     sections: dict[str, Section] = {}
     for child in languages:
-        unknown = _read_language(child, place, terms, sections)
+        unknown = _read_language(child, place, read, sections)
         extra += unknown
+    terms = tuple(each.term for each in read)
     changes, kept = _read_changes(transactions, place)
     customers = tuple(found.customers)
     concept = Concept(
         unicodedata.normalize("NFC", place.concept),
-        tuple(replace(term, customers=term.customers or customers) for term in terms) if customers else tuple(terms),
+        tuple(replace(term, customers=term.customers or customers) for term in terms) if customers else terms,
         found.first("subjectField"),
         found.first("definition"),
         found.first("note"),
@@ -112,7 +147,8 @@ def read_entry(element: etree._Element, file: str) -> Entry:
         tuple(sections.values()),
         (*extra, *kept),
     )
-    return Entry(concept, _with_before(changes, concept, place))
+    guessed = tuple(at for at, each in enumerate(read) if each.guessed)
+    return Entry(concept, _with_before(changes, concept, place), guessed)
 
 
 class Numbering:
@@ -144,7 +180,7 @@ def _attributes(element: etree._Element, *known: str) -> str:
 
 
 def _read_language(
-    element: etree._Element, place: _Place, terms: list[Term], sections: dict[str, Section]
+    element: etree._Element, place: _Place, terms: list[_Read], sections: dict[str, Section]
 ) -> list[str]:
     """Add the terms and the section of a langSec; hand back what belongs to the concept's extra."""
     locale = (element.get(XML_LANG) or element.get("lang") or "").strip()
@@ -158,14 +194,14 @@ def _read_language(
     found = sort(said, _SECTION)
     if len(element.attrib) > 1:
         found.extra.insert(0, _attributes(element, XML_LANG, "lang"))
-    first = all(term.lang != lang for term in terms)
+    first = all(each.term.lang != lang for each in terms)
     for child in element:
         if child.tag == "termSec":
-            term = _read_term(child, place, lang, tag, first=first)
-            if term is None:
+            read = _read_term(child, place, lang, tag, first=first)
+            if read is None:
                 found.extra.append(format_element(child))
             else:
-                terms.append(term)
+                terms.append(read)
                 first = False
     _add_section(Section(lang, found.first("definition"), found.first("note"), tag, tuple(found.extra)), sections)
     return []
@@ -192,7 +228,7 @@ def _add_section(section: Section, sections: dict[str, Section]) -> None:
         sections[name] = section
 
 
-def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *, first: bool) -> Term | None:
+def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *, first: bool) -> _Read | None:
     """The term of a termSec; None where it is empty."""
     term = element.find("term")
     if term is None:
@@ -206,26 +242,28 @@ def _read_term(element: etree._Element, place: _Place, lang: str, locale: str, *
     if element.attrib:
         found.extra.insert(0, _attributes(element))
     default = Status.PREFERRED if first else Status.ADMITTED
-    status, approval = _read_status(found, default)
+    state = _read_status(found, default)
     part = _read_part(found)
     gender = _read_gender(found)
-    return Term(
+    said = _Said(found, element, place)
+    made_of = Term(
         text,
         lang,
-        status,
+        state.status,
         found.first("note"),
         part,
         gender,
-        _ours(Match, found, "x-kheo-match", Match.INFLECTED, element, place),
+        said.ours(Match, "x-kheo-match", Match.INFLECTED),
         _pattern(element) if "x-kheo-pattern" in found.values else "",
-        _ours(Case, found, "x-kheo-case", Case.LANGUAGE, element, place),
+        said.ours(Case, "x-kheo-case", Case.LANGUAGE),
         found.first("context"),
         found.first("source"),
         tuple(found.customers),
-        _ours(Approval, found, "x-kheo-approval", approval, element, place),
+        said.ours(Approval, "x-kheo-approval", state.approval),
         locale,
         tuple(sorted(found.extra, key=_extra_order)),
     )
+    return _Read(made_of, state.guessed)
 
 
 def _extra_order(text: str) -> int:
@@ -233,19 +271,20 @@ def _extra_order(text: str) -> int:
     return 0 if text.startswith(("<termSec", "<term ", "<term>")) else 1 if text.startswith("<termNote") else 2
 
 
-def _read_status(found: Sorted, default: Status) -> tuple[Status, Approval]:
+def _read_status(found: Sorted, default: Status) -> _State:
     given = found.first("administrativeStatus")
     if not given:
-        return default, Approval.APPROVED
+        return _State(default, Approval.APPROVED, guessed=True)
     if given == CANONICAL[default] and "x-kheo-status" not in found.values:
-        return default, Approval.APPROVED
+        return _State(default, Approval.APPROVED, guessed=False)
     proposed = spellings.key(given) in spellings.PROPOSED
-    status = default if proposed else spellings.status(given) or default
+    told = None if proposed else spellings.status(given)
+    status = told or default
     if found.first("x-kheo-status") == Status.FORBIDDEN.value and status is Status.DEPRECATED:
         status = Status.FORBIDDEN
     if given != CANONICAL[status]:
         found.extra.append(format_element(made("termNote", given, type="x-kheo-status-as-read")))
-    return status, Approval.PROPOSED if proposed else Approval.APPROVED
+    return _State(status, Approval.PROPOSED if proposed else Approval.APPROVED, guessed=told is None)
 
 
 def _read_part(found: Sorted) -> PartOfSpeech | None:
@@ -280,18 +319,6 @@ def _pattern(element: etree._Element) -> str:
     for child in element.iterfind("termNote[@type='x-kheo-pattern']"):
         return unicodedata.normalize("NFC", child.text or "")
     return ""
-
-
-def _ours(
-    kind: type[spellings.E], found: Sorted, category: str, default: spellings.E, element: etree._Element, place: _Place
-) -> spellings.E:
-    given = found.first(category)
-    if not given:
-        return default
-    try:
-        return kind(given)
-    except ValueError:
-        raise place.error(element, f"{category} is {given!r}; write one of {', '.join(kind)}") from None
 
 
 def _is_true(given: str, element: etree._Element, place: _Place) -> bool:

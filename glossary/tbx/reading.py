@@ -1,5 +1,7 @@
 """Reading TBX: version 3 in both styles and version 2, whatever else a file says being kept as XML."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -7,13 +9,15 @@ from types import MappingProxyType
 from lxml import etree
 
 from corpora.errors import InputError
-from glossary.concept import Concept
+from glossary.concept import Concept, Term
+from glossary.loaded import Loaded
 from glossary.tbx import entries
 from glossary.tbx.items import value
 from glossary.tbx.markup import LARGEST, Document, format_element, namespace, tag
 from glossary.tbx.styles import to_attributes
 from glossary.termbase.termbase import Change, Termbase
 
+_LANG = re.compile(r'xml:lang="([^"]*)"')
 _SHOWN = 10  # problems of one file that are told at once
 
 
@@ -32,7 +36,12 @@ def read(path: str | Path) -> Termbase:
 
 
 def parse(data: bytes, name: str) -> Termbase:
-    """Read the bytes of a TBX file; `name` is what errors call it.
+    """Read the bytes of a TBX file; `name` is what errors call it."""
+    return load(data, name).termbase
+
+
+def load(data: bytes, name: str) -> Loaded:
+    """The same, with the terms of which the file tells no status, and what it says in unknown languages.
 
     A langSec in a language that kheo does not know is kept as XML with its concept. An entry without an id gets one that
     depends on its first term alone. Comments are not kept.
@@ -41,6 +50,7 @@ def parse(data: bytes, name: str) -> Termbase:
     concepts: dict[str, Concept] = {}
     history: list[Change] = []
     problems: list[str] = []
+    guessed: set[tuple[str, Term]] = set()
     lines: dict[str, int] = {}
     numbering = entries.Numbering(lines)
     for entry in document.parts():
@@ -53,11 +63,22 @@ def parse(data: bytes, name: str) -> Termbase:
             continue
         concepts[concept.id] = concept
         history += found.history(concept.id)
+        guessed.update((concept.id, concept.terms[place]) for place in found.guessed)
     root = _root(document, name)
     if problems:
         raise InputError("\n".join((*problems[:_SHOWN], *_more(problems))))
     history.sort(key=lambda change: change.when)
-    return Termbase(MappingProxyType(concepts), tuple(history), _title(root), tuple(_extra(root)))
+    termbase = Termbase(MappingProxyType(concepts), tuple(history), _title(root), tuple(_extra(root)))
+    return Loaded(termbase, tuple(_unknown(termbase, name)), frozenset(guessed))
+
+
+def _unknown(termbase: Termbase, name: str) -> Iterator[str]:
+    """A sentence on the languages that were kept as they are, where there are any."""
+    texts = (text for concept in termbase.concepts.values() for text in concept.extra if text.startswith("<langSec"))
+    count = Counter(found[1] for text in texts if (found := _LANG.search(text)))
+    if count:
+        told = ", ".join(f"{lang} in {number:,}" for lang, number in sorted(count.items()))
+        yield f"{name}: terms in languages that kheo does not know are kept for the way back: {told} concepts"
 
 
 def _root(document: Document, name: str) -> etree._Element:

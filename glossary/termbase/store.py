@@ -16,7 +16,7 @@ from glossary.termbase.locking import locked
 from glossary.termbase.termbase import Termbase
 
 if TYPE_CHECKING:
-    from glossary.loading import Loaded
+    from glossary.loaded import Loaded
 
 TBX = (".tbx", ".xml", ".tbxm")
 ABSENT = "absent"  # the version of a file that is not there

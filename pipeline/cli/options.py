@@ -140,7 +140,7 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
 
     from glossary import patterns, starter
     from glossary.concept import Glossary
-    from glossary.loading import Loaded
+    from glossary.loaded import Loaded
     from glossary.termbase import lookup
     from glossary.termbase.store import digest, load, usable
     from pipeline import settings

@@ -13,7 +13,7 @@ from pipeline.cli.terms.arguments import author
 
 if TYPE_CHECKING:
     from corpora.errors import InputError
-    from glossary.loading import Loaded
+    from glossary.loaded import Loaded
 
 
 @click.command("import")
