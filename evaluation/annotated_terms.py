@@ -76,9 +76,12 @@ def exact_match(references: Mapping[str, Segment], hypotheses: Mapping[str, Segm
 def window_overlap(references: Mapping[str, Segment], hypotheses: Mapping[str, Segment], window: int) -> Score:
     """How much of the `window` words on both sides of a term is also there in the hypothesis: the mean of segments, 0 to 100.
 
-    Terms that are annotated by their lemma are left out, for there are no lemmas here.
+    Terms that are annotated by their lemma are left out, for there are no lemmas here. InputError names a reference segment in
+    which a term is a part of a word, as `<term>toux</term>,` is.
     """
-    shares = [_overlap(references[key], each.text, window) for key, each in hypotheses.items() if key in references]
+    shares = [
+        _overlap(key, references[key], each.text, window) for key, each in hypotheses.items() if key in references
+    ]
     value = 100 * sum(shares) / len(references) if references else 0.0
     return Score("term-window", value, f"wmt21|window:{window}|lemmas:no|n:{len(references)}|version:{_VERSION}")
 
@@ -115,14 +118,14 @@ def _first_free(text: str, way: str, taken: set[int]) -> int | None:
     return None
 
 
-def _overlap(reference: Segment, hypothesis: str, window: int) -> float:
+def _overlap(key: str, reference: Segment, hypothesis: str, window: int) -> float:
     """The mean over the terms that both have, each paired with the place that is most like its own."""
     theirs, ours = reference.text.split(), hypothesis.split()
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for term in reference.terms:
         words = term.text.split()
         if not term.lemma and words:
-            places[term.text].append(_place(theirs, words))
+            places[term.text].append(_place(key, theirs, words))
     shares: list[float] = []
     for text, spans in places.items():
         here = _places(f" {hypothesis} ", text)
@@ -140,8 +143,12 @@ def _overlap(reference: Segment, hypothesis: str, window: int) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
-def _place(words: Sequence[str], term: Sequence[str]) -> tuple[int, int]:
+def _place(key: str, words: Sequence[str], term: Sequence[str]) -> tuple[int, int]:
     """Where the scorer takes a term to stand: by the first words like its own, and a term of two words by its second."""
+    if not {term[0], term[-1]} <= set(words):
+        raise InputError(
+            f"reference, segment {key!r}: the term {' '.join(term)!r} is no run of whole words; put spaces around it"
+        )
     first, last = words.index(term[0]), words.index(term[-1])
     return (first, last) if last - first > 1 else (last, last)
 

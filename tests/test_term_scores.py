@@ -324,6 +324,13 @@ def test_an_annotated_term_counts_once_for_each_place_and_in_whole_words_only(tm
         assert annotated_terms.exact_match(reference, hypothesis).value == found
 
 
+def test_an_annotated_term_that_is_a_part_of_a_word_is_refused_by_its_segment(tmp_path: Path) -> None:
+    markup = '<term type="src_original_and_tgt_original" src="cough" tgt="toux">toux</term>, fièvre'
+    reference = annotated_terms.read(segments(tmp_path, "r.sgm", f'<seg id="7"> {markup} </seg>'))
+    with pytest.raises(InputError, match=r"segment '7': the term 'toux' is no run of whole words"):
+        annotated_terms.window_overlap(reference, reference, 2)
+
+
 def test_a_file_without_segments_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"empty\.sgm: holds no <seg"):
         annotated_terms.read(segments(tmp_path, "empty.sgm", "nothing"))
