@@ -3,6 +3,7 @@
 import json
 import os
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
@@ -18,7 +19,7 @@ from corpora.article import Article, Paragraph, Story
 from corpora.errors import InputError
 from corpora.vectors import static
 from glossary.concept import Concept, Glossary, Status, Term
-from glossary.discovery import drift, proposals, rows
+from glossary.discovery import drift, proposals, rows, scoring, segments
 from glossary.discovery.asking import renderings
 from glossary.discovery.boundaries import Boundaries
 from glossary.discovery.citation import citation
@@ -26,6 +27,7 @@ from glossary.discovery.likely import Likely
 from glossary.discovery.lines import Kind, Line, stretches, tokens
 from glossary.discovery.nearness import expressions, near, stems
 from glossary.discovery.quotations import quotations
+from glossary.discovery.scoring import Scorer
 from glossary.discovery.segments import Corpus, Vectors
 from glossary.matching import Matcher
 from pipeline.cli import main
@@ -226,19 +228,19 @@ def test_a_proposal_becomes_a_concept_with_one_preferred_term_a_language() -> No
 
 
 def test_what_stands_instead_of_a_missing_term_is_found_or_nothing_is_said() -> None:
-    told, alignment = story()
+    told, _ = story()
     concept = Concept(
         "w", (Term("water report", "en", Status.PREFERRED), Term("Gewässerbilanz", "de", Status.PREFERRED))
     )
     occurrences = Matcher(Glossary({"w": concept})).find(told.versions["en"])
     likely = Likely(corpus())
-    place = likely.instead(alignment.units[0], concept, occurrences[:1], "de")
+    place = likely.instead(occurrences[:1], "de")
     assert place is not None
     assert place.span is not None
     assert TEXTS["de"][0][slice(*place.span)] == "Wasserbericht"
-    assert Likely(corpus(), least=1.1).instead(alignment.units[0], concept, occurrences[:1], "de") is None
-    assert likely.instead(alignment.units[0], concept, (), "de") is None
-    assert likely.instead(alignment.units[0], concept, occurrences[:1], "vi") is None
+    assert Likely(corpus(), least=1.1).instead(occurrences[:1], "de") is None
+    assert likely.instead((), "de") is None
+    assert likely.instead(occurrences[:1], "vi") is None
 
 
 # Parts
@@ -324,6 +326,30 @@ def test_the_picture_is_well_formed_and_holds_every_rendering() -> None:
     assert "Clean <Rivers> & more" in text
     assert "no date" in text
     ElementTree.fromstring(drift.format_svg((), "none"))
+
+
+def test_a_picture_may_end_with_the_last_month_that_a_date_can_have() -> None:
+    told, alignment = story()
+    late = {lang: replace(each, published=date(9999, 12, 31)) for lang, each in told.versions.items()}
+    made = renderings(Corpus([(replace(told, versions=late), alignment)], static.load()), "Clean Rivers", lang="en")
+    assert "9999-12" in drift.format_svg(made, "Clean Rivers")
+
+
+def test_what_is_kept_of_texts_is_bounded_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = found("Clean Rivers", "en")
+    monkeypatch.setattr(scoring, "_TEXTS", 5)
+    monkeypatch.setattr(segments, "_SIDES", 1)
+    small = Corpus([story(), alone("later.de", "de", "Die Initiative „Reine Flüsse“ wächst.")], static.load())
+    scorer = Scorer(small)
+    for segment in small.segments:
+        for lang in ("de", "ja"):
+            if segment.parts.get("en") and segment.parts.get(lang):
+                spot = scorer.candidates(segment, "en").spots[0]
+                scorer.features(segment, spot, lang, scorer.candidates(segment, lang), 1)
+    assert 0 < len(scorer._bits) <= 6
+    assert 0 < len(small._atoms) <= 2
+    fresh = renderings(corpus(), "Clean Rivers", lang="en")
+    assert {row.rendering: row.count for row in fresh if row.lang == "de"} == known["de"]
 
 
 def test_rows_as_json_have_the_keys_that_are_promised() -> None:

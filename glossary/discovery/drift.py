@@ -55,17 +55,20 @@ def _periods(rows: Sequence[Row]) -> list[str]:
     found: list[str] = []
     if days:
         unit = _unit(min(days), max(days))
-        day = min(days).replace(day=1)
-        while day <= max(days):
-            found.append(_period(day, unit))
-            day = (day.replace(year=day.year + 1, month=1)) if day.month == 12 else day.replace(month=day.month + 1)
+        months = range(_month(min(days)), _month(max(days)) + 1)
+        found = [_period(date(month // 12, month % 12 + 1, 1), unit) for month in months]
     return [*dict.fromkeys(found), *([_UNDATED] if undated else [])]
 
 
 def _unit(first: date, last: date) -> int:
     """Months in a column."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = _month(last) - _month(first) + 1
     return 1 if months <= _MONTHS_AT_MOST else 3 if months <= 3 * _MONTHS_AT_MOST else 12
+
+
+def _month(day: date) -> int:
+    """Its number, counted from the year 0, so that none is after the last one that a date can have."""
+    return day.year * 12 + day.month - 1
 
 
 def _period(day: date, unit: int) -> str:
