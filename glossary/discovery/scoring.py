@@ -31,6 +31,7 @@ _TINY = 1e-6
 _LAST = 4  # answers that are the same for all occurrences of a segment
 _SPOTS = 1_500  # candidates of a side at most; sentences have hundreds, and what is compared grows with their square
 _KEPT = 400  # sides of segments that are kept
+_TEXTS = 50_000  # texts of which the segments are kept, a kilobyte each where there are 8,000 of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,8 @@ class Scorer:
     def _together(self, text: str, lang: Lang, other: Lang, where: int) -> float:
         statistics = self.corpus.statistics
         if (text, lang) not in self._bits:
+            if len(self._bits) > _TEXTS:
+                self._bits.clear()
             self._bits[text, lang] = statistics.where(keys(text, lang), lang)
         return statistics.together(where, self._bits[text, lang], statistics.has(lang) & statistics.has(other))
 

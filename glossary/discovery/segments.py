@@ -15,6 +15,7 @@ from glossary.discovery.lines import Kind, Line, tokens
 from glossary.discovery.words import words
 
 _KEPT = 100_000  # texts whose vectors are kept, a kilobyte each
+_SIDES = 2_000  # sides of segments whose words are kept, some 20 kilobytes each
 _LIGHT = 0.15  # what a function word weighs against a word
 
 
@@ -137,6 +138,8 @@ class Corpus:
         """The words of one side of a segment; pieces of the vectors where a script has no spaces."""
         key = segment.index, lang
         if key not in self._atoms:
+            if len(self._atoms) > _SIDES:
+                self._atoms.clear()
             self._atoms[key] = self._cut(segment, lang)
         return self._atoms[key]
 
