@@ -9,7 +9,7 @@ from corpora.article import Article, Paragraph, Role, Story
 from corpora.finding import Finding
 from glossary.checking import check, needed, rendered
 from glossary.concept import Concept, Glossary, Status, Term
-from glossary.inflection import replacement
+from glossary.inflection import correct
 from glossary.matching import Matcher
 
 GLOSSARY = Glossary(
@@ -268,7 +268,7 @@ def test_a_suggestion_takes_the_form_it_replaces_where_that_is_safe(
     lang: str, better: str, worse: str, found: str, written: str
 ) -> None:
     new, old = Term(better, lang, Status.PREFERRED), Term(worse, lang, Status.DEPRECATED)
-    assert replacement(new, old, found) == written
+    assert correct(new, old, f"… {found}", (2, 2 + len(found))).text == written
 
 
 def test_an_untranslated_paragraph_misses_no_term() -> None:

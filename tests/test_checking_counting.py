@@ -28,9 +28,7 @@ class Says:
     def __init__(self, *words: str) -> None:
         self.words, self.asked = words, list[list[str]]()
 
-    def instead(
-        self, unit: Unit, concept: Concept, source: Sequence[Occurrence], lang: str, avoid: Sequence[Place] = ()
-    ) -> Place | None:
+    def instead(self, source: Sequence[Occurrence], lang: str, avoid: Sequence[Place] = ()) -> Place | None:
         self.asked.append([f"{o.form}@{o.where.span[0] if o.where.span else ''}" for o in source])
         for word in self.words:
             for match in re.finditer(re.escape(word), TEXT[lang]):

@@ -97,8 +97,8 @@ class Discovered:
         self.words = words
         self.asked: list[tuple[str, str, int]] = []
 
-    def instead(self, unit: Unit, concept: Concept, source: Sequence[Occurrence], lang: str) -> Place | None:
-        self.asked.append((concept.id, lang, len(source)))
+    def instead(self, source: Sequence[Occurrence], lang: str) -> Place | None:
+        self.asked.append((source[0].concept, lang, len(source)))
         text = "Der Text der vertraulichen Depesche lautet so."
         start = text.find(self.words)
         return Place("x.de", lang, 0, (start, start + len(self.words))) if start >= 0 else None
@@ -269,7 +269,7 @@ def test_where_the_other_word_also_stands_without_reason_it_explains_nothing() -
 
 def test_what_discovery_finds_to_be_another_concepts_term_is_merged() -> None:
     class Here:
-        def instead(self, unit: Unit, concept: Concept, source: Sequence[Occurrence], lang: str) -> Place | None:
+        def instead(self, source: Sequence[Occurrence], lang: str) -> Place | None:
             return Place("x.de", lang, 0, (5, 15))
 
     versions = {"en": ["A policy was set."], "de": ["Eine Richtlinie wurde gesetzt."]}

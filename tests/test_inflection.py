@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.concept import Concept, Gender, Glossary, PartOfSpeech, Status, Term
-from glossary.inflection import Correction, correct, replacement
+from glossary.inflection import Correction, correct
 from glossary.inflection.declension import GENDERS, adjective_ending, determiners, slots
 from glossary.inflection.nouns import Nouns
 
@@ -151,6 +151,11 @@ def test_another_entry_of_the_glossary_tells_the_gender_of_a_compound_s_head() -
     nouns = Nouns(Glossary({"g": given_}))
     whole, found = corrected(term("Parteigremlin"), term("Komitee"), "Er sah das [Komitee].", nouns)
     assert (whole, found.certain) == ("Er sah die Parteigremlin.", True)
+
+
+def replacement(better: Term, worse: Term, found: str) -> str:
+    """What to write where nothing is known of the text around."""
+    return correct(better, worse, f"… {found}", (2, 2 + len(found))).text
 
 
 def test_without_a_text_around_it_a_form_alone_is_put_right_as_far_as_it_tells() -> None:

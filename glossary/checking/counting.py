@@ -29,7 +29,7 @@ def others(found: Found, unit: Unit, lang: Lang, demand: Demand, renderings: Ren
     avoid = list(rendered)
     for column in _short(found, unit, lang, demand, rendered):
         for asked in _asked(column, demand):
-            place = renderings.instead(unit, concept, asked, lang, avoid) if len(avoid) < demand.count else None
+            place = renderings.instead(asked, lang, avoid) if len(avoid) < demand.count else None
             if place and lies_in(place, column.sentences[lang]) and _is_other(found, unit, concept, place):
                 avoid.append(place)
                 yield place

@@ -33,10 +33,6 @@ class Evidence:
         """Whether there is anybody to ask."""
         return self.voters > 0
 
-    def places_in(self, lang: Lang) -> tuple[Occurrence, ...]:
-        """The places in one version."""
-        return tuple(o for o in self.places if o.where.lang == lang)
-
 
 @dataclass(frozen=True, slots=True)
 class Demand:

@@ -54,7 +54,7 @@ def _gaps_in(found: Found, unit: Unit, lang: Lang, renderings: Renderings | None
         else:
             place = demand.copied
             if renderings and not place:
-                place = renderings.instead(unit, concept, demand.places, lang)
+                place = renderings.instead(demand.places, lang)
             if place is None and is_taken_up(found, demand, lang):
                 continue
             yield Gap(unit, lang, demand, met, place)

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpora.alignment import Unit
 from corpora.finding import Place
 from corpora.languages import Lang
-from glossary.concept import Concept
 from glossary.discovery.choices import Choice, certain, picked, top
 from glossary.discovery.lines import Stretch
 from glossary.discovery.scoring import Scorer, Spot, part_of
@@ -26,26 +24,16 @@ class Likely:
     def __init__(self, corpus: Corpus, least: float = CERTAIN) -> None:
         self._corpus, self._scorer, self._least = corpus, Scorer(corpus), least
 
-    def instead(
-        self,
-        unit: Unit,
-        concept: Concept,
-        source: Sequence[Occurrence],
-        lang: Lang,
-        avoid: Sequence[Place] = (),
-    ) -> Place | None:
-        """Where a version of a unit says what no term of the concept says, with its span; None where nothing is likely.
+    def instead(self, source: Sequence[Occurrence], lang: Lang, avoid: Sequence[Place] = ()) -> Place | None:
+        """Where a version of a unit says what no term of a concept says, with its span; None where nothing is likely.
 
         Where several versions name the concept, what all of them point to counts.
 
         Args:
-            unit: of the alignment of a story of the corpus.
-            concept: the one that is missing.
-            source: where the other versions of the unit name it.
+            source: where the other versions of a unit of a story of the corpus name the concept.
             lang: the version in which it is missing.
             avoid: places of that version that stand for something else.
         """
-        del unit, concept  # the places say it all
         threshold = self._scorer.weights.threshold
         choices = self._choices(source, lang)
         if avoid:

@@ -11,7 +11,6 @@ from glossary.inflection import english, german
 from glossary.inflection.german import Written
 from glossary.inflection.nouns import Nouns
 
-_UNKNOWN = "… "  # stands for a text that is not known: no sentence begins after it
 _INFLECTING = (PartOfSpeech.VERB, PartOfSpeech.ADJECTIVE)
 
 
@@ -38,11 +37,6 @@ def correct(better: Term, worse: Term, text: str, span: tuple[int, int], *, noun
     if written is not None:
         return Correction(written.text, (written.start, span[1]), certain=True)
     return Correction(better.text, span, certain=False)
-
-
-def replacement(better: Term, worse: Term, found: str) -> str:
-    """What to write for `found`, a form of `worse`, where nothing is known of the text around it."""
-    return correct(better, worse, _UNKNOWN + found, (len(_UNKNOWN), len(_UNKNOWN) + len(found))).text
 
 
 @cache
