@@ -1,6 +1,6 @@
 """Lint rules G1 and G2: terms and concepts that stand twice, or against one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from glossary.concept import Concept, Status, Term
 from glossary.termbase.problem import Problem
@@ -137,8 +137,8 @@ def across(concept: Concept, survey: Survey) -> Iterator[Problem]:
             )
 
 
-def _others(ids: object, own: str) -> tuple[str, ...]:
-    return tuple(each for each in ids if each != own) if isinstance(ids, list | tuple) else ()
+def _others(ids: Sequence[str], own: str) -> tuple[str, ...]:
+    return tuple(each for each in ids if each != own)
 
 
 def _listed(ids: tuple[str, ...]) -> str:
