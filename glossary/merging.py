@@ -105,7 +105,7 @@ def _merged(given: Concept, work: _Work) -> Concept:
         return _new(given, work)
     by_id = there.id == given.id
     terms = _terms(there, given, work)
-    if there.terms and len(work.undone.get(there.id, ())) == len(there.terms):
+    if there.terms and all(term in work.undone.get(there.id, ()) for term in there.terms):
         return replace(given, id=there.id, terms=terms)  # as if it had never been there
     if work.approval is Approval.PROPOSED:
         return replace(there, terms=terms)

@@ -98,8 +98,10 @@ def test_a_missing_and_an_undecodable_file_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none.csv: no such file"):
         read_csv(tmp_path / "none.csv")
     path = tmp_path / "latin.csv"
-    path.write_bytes(HEADER.encode() + "a,,,de,Behörde,preferred,\n".encode("latin-1"))
-    with pytest.raises(InputError, match=r"latin.csv: seems to be Windows-1252 .*; save it as UTF-8"):
+    path.write_bytes(HEADER.encode() + "a,,,ja,国民のひとたち,preferred,\n".encode("euc_jp"))
+    with pytest.raises(
+        InputError, match=r"latin.csv: seems to be EUC-JP, .*; save it as UTF-8.*in Excel: .*'CSV UTF-8'"
+    ):
         read_csv(path)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpora.errors import InputError
 
 _SAVE = "save it as UTF-8"
+_WINDOWS = "Windows-1252 (Latin-1)"
 _SIGNATURES = (
     (b"%PDF", "a PDF document", "export its text as .txt, .html or .docx"),
     (b"PK\x03\x04", "a zip archive (a Word document would end in .docx)", "unpack it, or name it .docx"),
@@ -57,6 +58,13 @@ def decode(data: bytes, place: str) -> Decoded:
         if text is not None:
             return Decoded(text, "Shift-JIS")
         raise InputError(f"{place}: {_refusal(data, error)}") from None
+
+
+def windows_1252(data: bytes) -> str | None:
+    """The text that German Excel writes where nobody asks for UTF-8; None where the bytes are likelier to be something else."""
+    if b"\x00" in data or _is_damaged_utf8(data) or _shift_jis(data) is not None or _guess(data) != _WINDOWS:
+        return None
+    return _decoded(data, "cp1252")
 
 
 def _by_mark(data: bytes, place: str) -> Decoded | None:
@@ -137,7 +145,7 @@ def _guess(data: bytes) -> str | None:
     if japanese is not None and _kana_share(japanese) > 0.15:
         return "EUC-JP"
     for codec, name, usual in (
-        ("cp1252", "Windows-1252 (Latin-1)", _GERMAN),
+        ("cp1252", _WINDOWS, _GERMAN),
         ("cp1258", "Windows-1258 (Vietnamese)", _VIETNAMESE),
     ):
         text = _decoded(data, codec)

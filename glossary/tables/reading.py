@@ -1,12 +1,14 @@
 """Reading tables."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
-from corpora.readers.decoding import decode
+from corpora.readers.decoding import Decoded, decode, windows_1252
 from glossary.concept import Concept, Glossary, Term
 from glossary.loaded import Loaded
 from glossary.tables import columns
@@ -18,6 +20,8 @@ from glossary.termbase.termbase import Termbase
 
 _LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
 _HEADER = 5  # rows within which the header has to stand: some tables begin with a title
+_EXCEL = "Save As, file type 'CSV UTF-8'"
+_LOST = re.compile(r"\w*[^\W\d_]\?+[^\W\d_]\w*")
 _ZIP = b"PK\x03\x04"
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
@@ -52,7 +56,31 @@ def parse(data: bytes, name: str, mapping: Mapping[str, str] = _NO_MAPPING) -> L
 
     if data.startswith((_ZIP, workbooks.OLD)):
         return _loaded(workbooks.sheets(data, name), mapping, name)
-    return _loaded([parse_rows(decode(data, name).text, name)], mapping, name)
+    decoded = _decoded(data, name)
+    loaded = _loaded([parse_rows(decoded.text, name)], mapping, name)
+    return replace(loaded, notes=(*_encoding(decoded, name), *loaded.notes))
+
+
+def _decoded(data: bytes, name: str) -> Decoded:
+    """The text of a table, which German Excel writes in Windows-1252 where nobody tells it otherwise."""
+    try:
+        return decode(data, name)
+    except InputError as error:
+        text = windows_1252(data)
+        if text is not None:
+            return Decoded(text, "Windows-1252")
+        said = str(error)
+        raise InputError(f"{said}; in Excel: {_EXCEL}" if "UTF-8" in said else said) from None
+
+
+def _encoding(decoded: Decoded, name: str) -> Iterator[str]:
+    if decoded.encoding in ("UTF-8", "UTF-16"):
+        return
+    yield f"{name}: is no UTF-8 and was read as {decoded.encoding}; where letters look wrong, in Excel: {_EXCEL}"
+    lost = _LOST.findall(decoded.text)
+    if decoded.encoding == "Windows-1252" and lost:
+        what = f"question marks in {len(lost):,} words ({', '.join(dict.fromkeys(lost[:3]))}) may be letters that it cannot hold"
+        yield f"{name}: {what}, as Vietnamese and Japanese ones are; save the table as UTF-8 from where it was whole"
 
 
 def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> Loaded:
