@@ -98,13 +98,17 @@ def propose(
     limit: int = 30,
     least: int = 2,
     input_format: str | None = None,
+    kept: Termbase | None = None,
 ) -> Proposed:
-    """Phrases of the texts under some paths that may be concepts and are no terms of the glossary yet."""
+    """Phrases of the texts under some paths that may be concepts and are no terms of the glossary yet.
+
+    Those of the whole termbase `kept` are left out too: proposed, rejected and removed ones.
+    """
     code = language(lang).code if lang else None
     found = gather(paths, options, input_format=input_format)
     made = proposals.discover(
         found.corpus,
-        options.glossary,
+        kept.vocabulary() if kept else options.glossary,
         lang=code,
         limit=limit,
         least=least,

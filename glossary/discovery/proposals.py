@@ -96,7 +96,10 @@ def discover(
     phrases = _phrases(corpus, chosen)
     _count_nested(phrases)
     known = Matcher(glossary)
-    wanted = [key for key, p in phrases.items() if _enough(p, least) and not _is_known(p, known, chosen)]
+    listed = {stems(term.text, chosen) for concept in glossary for term in concept.terms_in(chosen)}
+    wanted = [
+        key for key, p in phrases.items() if _enough(p, least) and key not in listed and not _is_known(p, known, chosen)
+    ]
     worth = {key: _worth(phrases[key], key, corpus, chosen) for key in wanted}
     best = sorted((key for key in wanted if worth[key] > 0), key=lambda key: (-worth[key], key))
     scorer = Scorer(corpus)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from glossary.concept import Approval, Concept, Glossary
+from glossary.concept import Approval, Concept, Glossary, Match, Term
 
 
 class Action(StrEnum):
@@ -56,6 +56,20 @@ class Termbase:
         """What texts are held to: the approved terms that are for everybody or for this customer."""
         chosen = (_usable(concept, customer) for concept in self.concepts.values())
         return Glossary(MappingProxyType({concept.id: concept for concept in chosen if concept.terms}), signature)
+
+    def vocabulary(self) -> Glossary:
+        """Every term, whatever became of it, for those who look for new ones; only approved patterns are used."""
+        concepts = (
+            replace(concept, terms=tuple(map(_plain, concept.terms)))
+            for concept in self.concepts.values()
+            if concept.terms
+        )
+        return Glossary(MappingProxyType({concept.id: concept for concept in concepts}), "vocabulary")
+
+
+def _plain(term: Term) -> Term:
+    by_pattern = term.match is Match.REGEX and term.approval is not Approval.APPROVED
+    return replace(term, match=Match.INFLECTED, pattern="") if by_pattern else term
 
 
 def _usable(concept: Concept, customer: str) -> Concept:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpora.vectors.static import StaticVectors
     from glossary.concept import Glossary
     from glossary.termbase.store import Store
+    from glossary.termbase.termbase import Termbase
     from pipeline.alignment.model import PairModel
     from pipeline.process import Options
 
@@ -165,6 +166,17 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
     chosen = usable(found.termbase, Path(name).name, digest(name), wanted)
     patterns.check(chosen, name)
     return chosen
+
+
+def termbase(name: str | None) -> "Termbase":
+    """The same glossary with all that it keeps, for every customer and in every state; an empty one for `none`."""
+    from glossary import starter
+    from glossary.termbase.store import load
+    from glossary.termbase.termbase import Termbase
+    from pipeline import settings
+
+    name = name or settings.read().glossary
+    return Termbase() if name == "none" else load(name).termbase if name else starter.termbase()
 
 
 def customer() -> str:

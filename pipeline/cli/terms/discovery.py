@@ -3,7 +3,19 @@
 import click
 
 from pipeline.cli.console import Console
-from pipeline.cli.options import ENCODER, GLOSSARY, INPUT_FORMAT, PATHS, SOURCE, close, common, flow, formats, tell
+from pipeline.cli.options import (
+    ENCODER,
+    GLOSSARY,
+    INPUT_FORMAT,
+    PATHS,
+    SOURCE,
+    close,
+    common,
+    flow,
+    formats,
+    tell,
+    termbase,
+)
 
 
 @click.command()
@@ -79,6 +91,8 @@ def discover(
 ) -> None:
     """Find phrases that may be concepts and are no terms yet, with what each version makes of them.
 
+    What the glossary has is left out, also where it is only proposed, was rejected or was removed.
+
     Several words, quoted or repeated, best first; with --propose they are kept in the glossary, one concept each.
     """
     from functools import partial
@@ -89,7 +103,10 @@ def discover(
 
     new = propose and glossary is not None and glossary != "none" and not Path(glossary).exists()
     options = flow(console, glossary_name="none" if new else glossary, source=source)
-    found = discovering.propose(paths, options, lang=lang, limit=limit, least=min_count, input_format=input_format)
+    kept = termbase("none" if new else glossary)
+    found = discovering.propose(
+        paths, options, lang=lang, limit=limit, least=min_count, input_format=input_format, kept=kept
+    )
     if propose and found.proposals:
         step = partial(discovering.proposed, found.proposals)
         carry_out(step, console, glossary=glossary, user=user, reason=reason, create=True)
