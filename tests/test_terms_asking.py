@@ -57,3 +57,14 @@ def test_what_was_proposed_rejected_or_removed_is_not_discovered_again(kheo) -> 
     kheo("propose", "--en", "Water Reports", "--pattern", "(w)")
     kheo("remove", "water-reports")
     assert not {"Clean Rivers", "water report"} & discovered(kheo)
+
+
+def rendered(kheo, *arguments: str) -> dict[tuple[str, str], str | None]:
+    found = kheo("renderings", *arguments, "water.en.txt", "water.de.txt", "--format", "json")
+    return {(record["lang"], record["rendering"]): record["status"] for record in json.loads(found.stdout)}
+
+
+@pytest.mark.parametrize("asked", ["bao-cao", "Water Report", "water reports", "water report", "Wasserberichts"])
+def test_renderings_takes_an_id_and_a_term_in_any_form_and_tells_the_status_of_each(kheo, asked: str) -> None:
+    kheo("add", "bao-cao", "--en", "water report", "--de", "Wasserbericht", "--status", "admitted")
+    assert rendered(kheo, asked) == {("en", "water report"): "admitted", ("de", "Wasserbericht"): "admitted"}

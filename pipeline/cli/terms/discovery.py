@@ -19,7 +19,7 @@ from pipeline.cli.options import (
 
 
 @click.command()
-@click.argument("term")
+@click.argument("term", metavar="TERM|ID")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--lang", metavar="LANG", help="The language of the term, where it is not to be guessed.")
 @formats("text", "json", "svg")
@@ -41,6 +41,7 @@ def renderings(
 ) -> None:
     """List every way in which texts render TERM, in all languages, also where an article has no other version.
 
+    TERM|ID is a term in any form and language, or the id of a concept.
     Without PATH the sample stories are asked. What the glossary has for the term's concept is taken as sure, with its status.
     """
     from pipeline import discovering
