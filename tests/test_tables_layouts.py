@@ -281,6 +281,35 @@ def test_what_is_no_workbook_is_refused(data: bytes, message: str) -> None:
     assert str(error.value).startswith(message)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_damaged_workbook_is_refused_however_it_is_packed(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("xl/workbook.xml", bytes(range(256)) * 200)
+    data = bytearray(out.getvalue())
+    start = 30 + len("xl/workbook.xml")
+    data[start + 9 : start + 60] = b"\xff" * 51
+    with pytest.raises(InputError, match=r"^x\.xlsx: is no Excel workbook \(a damaged or encrypted archive"):
+        tables.parse(bytes(data), "x.xlsx")
+
+
+@pytest.mark.parametrize("merged", ["A3:J50000", "A1:XFD1048576", "$A$3:$B$200000", "C:D"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_ranges_merged_over_more_cells_than_a_glossary_has_are_refused_at_once(merged: str, encoding: str) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    source = zipfile.ZipFile(io.BytesIO(book([["id", "de"], ["a", "Volk"]])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            if part == sheet:
+                ranges = f'<mergeCells count="1"><mergeCell  ref="{merged}"/></mergeCells>'
+                content = content.replace("</sheetData>", f"</sheetData>{ranges}")
+            archive.writestr(part, content.encode(encoding if part == sheet else "utf-8"))
+    with pytest.raises(InputError, match=r"^x\.xlsx: its merged ranges span [\d,]+ cells, more than the 200,000"):
+        tables.parse(out.getvalue(), "x.xlsx")
+
+
 def test_no_cell_that_is_written_is_a_formula() -> None:
     concept = Concept("=a", (Term("=1+1", "de", Status.PREFERRED, "@x", source="-y"),))
     sheet = load_workbook(io.BytesIO(tables.format_xlsx([concept]))).active

@@ -1,7 +1,10 @@
 """Excel workbooks as rows of cells, hostile until read."""
 
+import html
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
@@ -18,6 +21,21 @@ _MOST = 256 * 2**20  # bytes of all parts, unpacked: 10,000 concepts in four lan
 _PARTS = 2_000
 _CELLS = 5_000_000
 _WIDEST = 500  # columns
+_SPANNED = 200_000  # cells of all merged ranges, each of which openpyxl makes before anybody can ask: 6 s
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+_MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^<]*+")
+_REF = re.compile(rb"""\bref\s*=\s*["']([^"']*)""")
+_RANGE = re.compile(r"\$?([A-Z]{0,4})\$?([0-9]{0,9}):\$?([A-Z]{0,4})\$?([0-9]{0,9})")  # A1:B2, A:B, 1:2
+_LAST_COLUMN, _LAST_ROW = "XFD", "1048576"
 
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
@@ -62,15 +80,42 @@ def _check(data: bytes, name: str) -> None:
                     f"{name}: would unpack to {size >> 20} MB in {len(parts)} parts, more than any glossary; "
                     "save its table as CSV in UTF-8"
                 )
+            spanned = 0
             for part in parts:
-                if part.filename.endswith((".xml", ".rels", ".vml")) and b"<!DOCTYPE" in archive.read(part):
+                content = archive.read(part).replace(b"\0", b"")  # so that UTF-16 is seen through
+                if part.filename.endswith((".xml", ".rels", ".vml")) and b"<!DOCTYPE" in content:
                     raise InputError(
                         f"{name}: {part.filename} has a DOCTYPE, which no workbook needs; save it again as .xlsx"
                     )
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+                spanned += _spanned(content)
+            if spanned > _SPANNED:
+                raise InputError(
+                    f"{name}: its merged ranges span {spanned:,} cells, more than the {_SPANNED:,} of any glossary; unmerge the "
+                    "cells, or save its table as CSV in UTF-8"
+                )
+    except _DAMAGED as error:
         raise InputError(
             f"{name}: is no Excel workbook (a damaged or encrypted archive: {error}); save it again as .xlsx"
         ) from None
+
+
+def _spanned(content: bytes) -> int:
+    """How many cells the merged ranges of a part span; 0 for a part that has none."""
+    total = 0
+    for merged in _MERGED.finditer(content):
+        for given in _REF.findall(merged[0]):
+            found = _RANGE.fullmatch(html.unescape(given.decode("ascii", "replace")).upper())
+            if found:
+                columns = abs(_column(found[3] or _LAST_COLUMN) - _column(found[1] or "A")) + 1
+                total += columns * (abs(int(found[4] or _LAST_ROW) - int(found[2] or "1")) + 1)
+    return total
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _cells(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
