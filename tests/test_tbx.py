@@ -319,12 +319,34 @@ def test_what_is_ours_is_declared_in_the_head_and_not_read_as_said() -> None:
             "<transacNote type='x-kheo-before'>{</transacNote></transacGrp>",
             "x.tbx: concept 'c1': what stood there before a change is no JSON object; restore it",
         ),
+        (
+            "<transacGrp><transac type='transactionType'>modification</transac><date>2020-01-01</date>"
+            f"<transacNote type='x-kheo-before'>{{\"note\":{'1' * 5000}}}</transacNote></transacGrp>",
+            "x.tbx: concept 'c1': what stood there before a change is no JSON object; restore it",
+        ),
     ],
 )  # fmt: skip
 def test_an_error_says_where_which_concept_what_and_what_to_do(inner: str, message: str) -> None:
     with pytest.raises(InputError) as error:
         tbx.parse(entry(inner), "x.tbx")
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "date", ["<date>0001-01-01</date>", "<date>9999-12-31</date>",
+             "<date>2020-01-01</date><transacNote type='x-kheo-time'>0001-01-01T00:00:00+14:00</transacNote>",
+             "<date>2020-01-01</date><transacNote type='x-kheo-time'>9999-12-31T23:59:59-12:00</transacNote>"],
+)  # fmt: skip
+def test_a_date_that_no_change_can_have_is_kept_and_tells_of_none(date: str) -> None:
+    from glossary.termbase import changes
+
+    inner = f"<transacGrp><transac type='transactionType'>modification</transac>{date}</transacGrp>"
+    read = tbx.parse(entry(inner + "<langSec xml:lang='de'><termSec><term>a</term></termSec></langSec>"), "x.tbx")
+    assert read.history == ()
+    assert tbx.parse(tbx.format_tbx(read), "x.tbx") == read
+    assert date.partition("</")[0] in tbx.format_tbx(read).decode()
+    author = changes.Author("An", datetime(2026, 1, 1, tzinfo=UTC))
+    assert len(changes.remove(read, "c1", author).history) == 1
 
 
 def test_ten_broken_concepts_are_named_at_once() -> None:

@@ -40,6 +40,7 @@ _TRANSACTION = frozenset(f"{OURS}{name}" for name in ("action", "before", "time"
     "date",
     "note",
 }
+_YEARS = range(1900, 2201)  # of a change; what is further off is a slip, and near 1 and 9999 no time zone can be reckoned
 ACTIONS: Mapping[str, Action] = {
     "origination": Action.ADD,
     "modification": Action.EDIT,
@@ -338,7 +339,7 @@ def _read_changes(groups: Iterable[etree._Element], place: _Place) -> tuple[list
         when = _time(found.first("x-kheo-time") or found.first("date"))
         if found.first("x-kheo-time") and when is None:
             raise place.error(group, f"x-kheo-time is {found.first('x-kheo-time')!r}; write 2026-01-31T12:00:00+07:00")
-        if action is None or when is None or group.attrib:
+        if action is None or when is None or when.year not in _YEARS or group.attrib:
             kept.append(format_element(group))
             continue
         who, why, undoes = (found.first(category) for category in ("responsibility", "note", "x-kheo-undoes"))

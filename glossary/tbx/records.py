@@ -91,7 +91,7 @@ def _value(value: object) -> object:
 def _parsed(text: str, place: str) -> dict[str, Any]:
     try:
         record = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, or a number of thousands of digits
         record = None
     if not isinstance(record, dict):
         raise InputError(
