@@ -166,6 +166,13 @@ def test_japanese_marks_are_wide_by_right_and_its_letters_are_not() -> None:
     assert codes(concept(term("ｺﾛﾅ", "ja"))) == ["G304"]
 
 
+@pytest.mark.parametrize(
+    "text", ["one two three four five six seven eight nine", "eins zwei drei vier fünf sechs sieben acht neun"]
+)
+def test_a_long_term_is_told_of_once(text: str) -> None:
+    assert codes(concept(term(text))) == ["G306"]
+
+
 def test_a_pattern_without_end_is_given_up() -> None:
     endless = term("a" * 40 + "!b", match=Match.REGEX, pattern="(a|aa)+$")
     assert codes(concept(endless)) == ["G501"]

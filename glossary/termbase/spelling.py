@@ -63,7 +63,6 @@ def _letters(term: Term, survey: Survey) -> Iterator[tuple[str, str, str]]:
             f"does not place tones in the {style} of most terms here",
             "write one style; texts may have either",
         )
-    yield from _long(term)
 
 
 def _long(term: Term) -> Iterator[tuple[str, str, str]]:
