@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from german_lemmas import marks
+
 from glossary.folding import fold
 from glossary.folding.vocabulary import collect, format_vocabulary
 
@@ -35,7 +37,17 @@ def german() -> list[str]:
     rare = collect((f"a {text}" for entry, text in listed if entry), least=1)
     more = {word for word in rare if len(word) >= SHORTEST_RARE and word.lower() not in known}
     more |= {word for word in rare if len(word) >= SHORTEST_RARE and word.istitle() and word.lower() in usual}
-    return sorted({*usual, *more})
+    marked = marks(pairs(), (text for _, text in rows("cldr_names", "de")))
+    return [word + marked.get(fold(word, "de").text, "") * word.istitle() for word in sorted({*usual, *more})]
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """The German cells of the dictionaries, and their English."""
+    for name in ENTRIES:
+        with lzma.open(TRAINING / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row.get("de") and row.get("en"):
+                    yield row["de"], row["en"]
 
 
 def vietnamese() -> list[str]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from itertools import islice, product
 
 from glossary.concept import PartOfSpeech
@@ -19,6 +20,7 @@ from glossary.folding.german_forms import (
     name_forms,
     nominalised,
     noun_forms,
+    singulars,
     takes_er,
     with_umlaut,
 )
@@ -29,7 +31,7 @@ from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "ns")
 _DERIVED = re.compile(  # no parts of compounds but endings that make other words
-    r"isch|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
+    r"(?:es)?isch|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
     r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$|"
     r"al(?:ität|is|ist|$|e[nrms]?$)"
 )
@@ -58,6 +60,8 @@ _ADJECTIVE_TAILS = re.compile(
 )
 _ADJECTIVE = re.compile("(?:ig|lich|isch|sam|bar|haft|los)$")
 _COMPOUNDING = re.compile("(?:ung|heit|keit|schaft|ion|tät|ling|tum)$")  # what takes a linking s, and so shows the seam
+_PLACE = re.compile("(?:burg|berg|bach|stadt|dorf|feld|heim|hausen|kirchen|furt|mann|bauer|meier|meyer|maier|stein)$")
+_LOAN = re.compile("[a-z]{3}y$")  # English, as no German word ends: Monkey-patch
 _VOWEL = re.compile("[aeiouyäöü]")
 _LETTERS = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -101,6 +105,7 @@ class GermanWord:
     lower: str = ""  # the noun where the glossary itself has it without its capital
     alone: bool = False  # whether it is the whole of its term
     abbreviation: str = ""  # as the glossary has it, where it only matches in this very case
+    entries: frozenset[str] = frozenset()  # those of its forms that a dictionary may enter
 
     @property
     def needles(self) -> tuple[str, ...]:
@@ -119,12 +124,23 @@ class GermanWord:
         upper = original[:1].isupper()
         if word in self.forms:
             return (0, len(word)) if self._case_fits(word, upper=upper) else None
-        if len(word) > _LONGEST:
+        if len(word) > _LONGEST or self._is_name(word):
             return None
+        span = self._part(word, upper=upper)
+        return None if span and "ß" in original and _cuts_sharp_s(original, span) else span
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word is a name, which is no compound to anybody: Sonntag, Niederlande, and their -s and -n."""
+        names = self.vocabulary.proper
+        return word in names or (word[-1:] in ("n", "s") and word[:-1] in names)
+
+    def _part(self, word: str, *, upper: bool) -> tuple[int, int] | None:
         if self.capital and not upper:
             return self._adjective(word)
-        if word in self.vocabulary.words and word not in self.vocabulary.nouns:
+        other = word in self.vocabulary.words and word not in self.vocabulary.nouns
+        if other and not (len(self.text) >= _INFIX and word[len(self.text) :] in self.vocabulary.nouns):
             return None  # a compound of a noun is a noun: Erleben is no Erle
+        lemma = self.vocabulary.lemma(word) if self.capital else ""
         if self.tails:
             name = _NAMES.match(word)
             shortest = name.end() if name else 0  # Sonntag is no Sonn-Tag
@@ -134,47 +150,86 @@ class GermanWord:
                     and not self._prefixed(word)
                     and word.startswith(lead)
                     and self._follows(word[len(lead) :], lead)
+                    and (len(lemma) <= len(lead) or lemma == word or self._follows(lemma[len(lead) :], lead))
                 ):
                     return 0, len(lead)
         if self.heads and not (self.text in ("tag", "land") and _NAMES.fullmatch(word.rstrip("sen"))):
-            return self._head(word) or (self._infix(word) if self.tails else None)
+            found = self._head(word) if self._heads_lemma(word, lemma) else None
+            return found or (self._infix(word) if self.tails else None)
         return None
+
+    def _heads_lemma(self, word: str, lemma: str) -> bool:
+        """Whether it may be the head of a compound that a dictionary enters as `lemma`: Ausländer has no Land, Abendessen no Esse."""
+        if not lemma or lemma in self.entries:
+            return True
+        return any(map(lemma.endswith, self.entries)) or (lemma != word and word.endswith(self.text))
 
     def _case_fits(self, word: str, *, upper: bool) -> bool:
         if self.capital:
-            other = len(self.text) <= _INFIX and word in self.vocabulary.words and word not in self.vocabulary.nouns
-            if other and word != self.text:  # Mus, but Muss
+            if len(self.text) <= _INFIX and word != self.text and self._is_small(word):  # Mus, but Muss
                 return False
             english = len(self.text) >= _INFIX and word == self.text + "s" and self._takes_s()
             return upper or word == self.lower or english
         return not (self.alone and upper and word in self.vocabulary.nouns) or word == self.text  # teilen, but Teile
 
+    def _is_small(self, word: str) -> bool:
+        """Whether a form of a short noun is rather another word, that may stand at the start of a sentence."""
+        known = self.vocabulary
+        if word not in known.words or word in known.nouns or word in known.sometimes:
+            return False
+        plural = word[:-1] if word.endswith("en") else self.text + "e"
+        if len(self.text) > _SHORT and plural in known.nouns and word == plural + "n":
+            return False  # Punkten, Fällen
+        return not (len(self.text) == _INFIX and word == plural) and not (
+            len(self.text) > _SHORT and word == self.text + "s" and plural not in known.nouns  # Links, but Rechts
+        )
+
     def _takes_s(self) -> bool:
         """Whether it may be an English word: services; but namens and schweres are German."""
-        return not (self.text.endswith(("en", "er", "el")) or self.vocabulary.declines(self.text[:-1]))
+        return not (self.text.endswith(("en", "er", "el", "ive")) or self.vocabulary.declines(self.text[:-1]))
 
     def _adjective(self, word: str) -> tuple[int, int] | None:
         rest = word[len(self.text) :]
-        fits = len(self.text) >= _INFIX and self.tails and word.startswith(self.text) and _ADJECTIVE_TAILS.match(rest)
-        return (0, len(self.text)) if fits else None
+        if _DERIVED.match(rest):  # personalisiert
+            return None
+        if len(self.text) < _INFIX or not self.tails or not word.startswith(self.text):
+            return None
+        return (0, len(self.text)) if _ADJECTIVE_TAILS.match(rest) else None
 
     def _follows(self, rest: str, lead: str) -> bool:
         """Whether the rest of a word is what follows in a compound: a linking letter, and one or two known words."""
-        if len(self.text) <= _SHORT or _DERIVED.match(rest):
+        if len(self.text) <= _SHORT:
+            return any(
+                rest.removeprefix(link) in self.vocabulary.sure for link in ("", "s", "es") if rest.startswith(link)
+            )
+        if _DERIVED.match(rest):
             return False
         if len(lead) < len(self.text):  # a lost e, or an adjective: nothing links it, and a noun follows
             return len(rest) > _SHORT and self.vocabulary.names(rest)
         if rest[:1] == "s" and len(rest) > _SHORT and _COMPOUNDING.search(lead) and _VOWEL.search(rest):
             return True
-        if len(lead) >= _LONG and len(rest) > _SHORT and not self._longer(lead, rest) and _VOWEL.search(rest):
+        agent = lead.endswith("e") and rest[0] == "r"  # Schrauber-pilot is of no Schraube
+        if (
+            len(lead) >= _LONG
+            and len(rest) > _SHORT
+            and not agent
+            and not self._longer(lead, rest)
+            and _VOWEL.search(rest)
+        ):
             return True
         return any(
             rest.startswith(link)
-            and (len(link) < 2 or link == "es" or self.text + link in self.forms)
+            and (link in ("", "s", "es") or self._links(link, lead))
             and not _DERIVED.match(rest[len(link) :])
             and self._words(rest[len(link) :])
             for link in _LINKS
         )
+
+    def _links(self, link: str, lead: str) -> bool:
+        """Whether the noun links so: Kosten-druck is no Kost, a Lande-bahn no Land, a Heian-zeit no Heia."""
+        if link in ("n", "ns"):
+            return lead.endswith("e") or (link == "n" and lead.endswith(("er", "el")))
+        return lead + link in self.forms if link == "e" or len(lead) == len(self.text) else True
 
     def _longer(self, lead: str, rest: str) -> bool:
         """Whether a longer known noun begins the word: Einwanderungsgesetze are of no Einwand."""
@@ -182,6 +237,8 @@ class GermanWord:
 
     def _words(self, text: str) -> bool:
         names = self.vocabulary.names
+        if len(text) <= _SHORT:
+            return text in self.vocabulary.lemmas
         if names(text):
             return True
         cuts = range(_SHORT + 1, len(text) - _SHORT)
@@ -196,11 +253,19 @@ class GermanWord:
         """Whether what stands before is a known word, linking letters aside."""
         if left in _PREFIXES or not _VOWEL.search(left):
             return False
+        if _LOAN.search(left) and len(self.text) >= _INFIX:
+            return True
         if left in _AMBIGUOUS and _DEVERBAL.search(self.text):
             return False  # a Gegenmaßnahme is a Maßnahme, an Unterstützung no Stützung
-        known = self.vocabulary.nouns if len(self.text) <= _SHORT else self.vocabulary.words
+        known = self.vocabulary.words
+        if len(self.text) <= _SHORT:
+            known = self.vocabulary.nouns
+            if left in self.vocabulary.proper:
+                return False  # Berlinale
         if len(left) > _SHORT and left + "en" in known and not self.vocabulary.is_plural(left + "en"):
             return True  # the stem of a verb: Prüf-stelle
+        if len(left) > _SHORT and left + "e" in self.vocabulary.sure:
+            return True  # Schul-jahr
         return any(
             left.endswith(link)
             and len(left) - len(link) >= _SHORT
@@ -210,11 +275,13 @@ class GermanWord:
         )
 
     def _head(self, word: str) -> tuple[int, int] | None:
+        if len(self.text) <= _INFIX and self.vocabulary.is_infinitive(word):
+            return None  # Fangen is no Gen
         longest = min(len(word) - 2, len(self.text) + 5)
         for size in range(longest, max(2, len(self.text) - 2), -1):
             if word[-size:] in self.forms:
                 left = word[:-size]
-                if self._belongs(left, word) or not self._resembles(word[-size:]):
+                if self._belongs(left, word) or self._inside(left, word) or not self._resembles(word[-size:]):
                     return None
                 if self._before(left) or self._pair(left, word):
                     return len(left), len(word)
@@ -241,12 +308,22 @@ class GermanWord:
         if tail.startswith("end") and left + "en" in self.vocabulary.words:
             return True  # Studierende, and no Ende
         prefix = _PREFIXED.search(left)
-        if prefix is not None and self.vocabulary.names(word[prefix.start() :]):
+        free = prefix is not None and prefix.group() in ("über", "unter") and len(self.text) >= _LONG
+        if free and not _DEVERBAL.search(self.text):
+            return False  # Unter-verzeichnis
+        verb = word[prefix.start() :] if prefix is not None else ""
+        if self.vocabulary.names(verb) and (len(verb) > _INFIX or verb in self.vocabulary.sure):
             return True
         verbal = _VERBAL.match(word)  # Verbrechen: ver, brechen
         return (
             verbal is not None and 0 < len(left) - verbal.end() < _SHORT and self.vocabulary.knows(word[verbal.end() :])
         )
+
+    def _inside(self, left: str, word: str) -> bool:
+        """Whether the term only ends a longer word that ends the compound: Energieverschwendung is no Wendung."""
+        starts = range(_SHORT, len(left) - 1)
+        longer = next((at for at in starts if word[at:] in self.vocabulary.lemmas and self._before(left[:at])), None)
+        return longer is not None and not self._before(left[longer:]) and not self._pair(left[longer:], word[longer:])
 
     def _pair(self, left: str, word: str) -> bool:
         """Whether two known words stand before a longer term, or anything before a long one: Provinzvolks-komitee."""
@@ -267,6 +344,16 @@ class GermanWord:
         at = word.find(self.text, _SHORT) if len(self.text) >= _INFIX else -1
         end = at + len(self.text)
         return (at, end) if at > 0 and self._before(word[:at]) and self._follows(word[end:], self.text) else None
+
+
+def _cuts_sharp_s(original: str, span: tuple[int, int]) -> bool:
+    """Whether a span of the folded word begins or ends inside an ß: Großmutter is of no Gros."""
+    at, inside = 0, set()
+    for char in original:
+        at += 2 if char == "ß" else 1
+        if char == "ß":
+            inside.add(at - 1)
+    return bool(inside.intersection(span))
 
 
 def _may_link(word: str, link: str, vocabulary: Vocabulary) -> bool:
@@ -303,7 +390,7 @@ def _is_adjective(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _without_case(word: GermanWord) -> GermanWord:
-    return GermanWord(word.text, word.forms, False, word.heads, word.tails, word.leads, word.vocabulary)
+    return replace_fields(word, capital=False, lower="", alone=False, abbreviation="")
 
 
 def term_word(
@@ -322,12 +409,15 @@ def term_word(
         return GermanWord(folded, forms, False, False, False, (), vocabulary, abbreviation=word)
     alone = first and last
     if kind is PartOfSpeech.PROPER_NOUN and word[:1].isupper():
-        return GermanWord(folded, name_forms(folded), last, False, False, (), vocabulary)
+        forms = _forms_in_name(folded, vocabulary, alone=alone, last=last)
+        return GermanWord(folded, forms, last, False, False, (), vocabulary)
     if not _is_noun(word, folded, vocabulary, kind if alone else None):
         forms = _ARTICLES if folded in _ARTICLES and first and not last else adjective_forms(folded)
         verbal = kind in (None, PartOfSpeech.VERB) and first and last
         if verbal:
             forms |= verb_forms(folded)
+        elif kind is PartOfSpeech.VERB and last:
+            forms |= verb_forms(folded)  # Fehler wurden behoben
         if alone and not folded.endswith("en"):
             forms |= degree_forms(folded)
         compounds = (
@@ -338,19 +428,41 @@ def term_word(
     forms = noun_forms(folded, vocabulary)
     small = folded in _PREFIXES | _AMBIGUOUS | _FUNCTION  # Über, of an application, is no part of Übersicht
     stem = re.sub("e[rnsm]?$", "", folded)
-    person = stem != folded and vocabulary.declines(stem)  # a Weiser makes no Spielweise
+    person = stem != folded and len(folded) > _INFIX and vocabulary.declines(stem)  # a Weiser makes no Spielweise
     if not last:
         forms |= adjective_forms(folded)
     return GermanWord(
         folded,
         forms,
         last,
-        heads and not small and not person and folded not in _SUFFIXES,
+        heads and (not small or folded == "weg") and not person and folded not in _SUFFIXES,
         last and not small,
         _leads(folded, forms, vocabulary),
         vocabulary,
         lower="" if word[:1].isupper() else folded,
+        entries=singulars(folded, vocabulary),
     )
+
+
+def _forms_in_name(word: str, vocabulary: Vocabulary, *, alone: bool, last: bool) -> frozenset[str]:
+    """The forms of a word of a name: common words take their endings, Ständigen Ausschusses; Müller and Merkel an s."""
+    lemma = vocabulary.lemma(word)
+    if not last and word.endswith(("e", "er", "es")) and word not in vocabulary.lemmas | vocabulary.proper:
+        return adjective_forms(word)
+    common = bool(lemma) and not alone
+    common = common or (len(word) > _LONG and word not in vocabulary.proper and _is_compound(word, vocabulary))
+    return noun_forms(word, vocabulary) if common and word not in vocabulary.proper else name_forms(word)
+
+
+def _is_compound(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a folded word is put together from entries of a dictionary, and is no place: Heidelberg."""
+    if _PLACE.search(word):
+        return False
+    for cut in range(_SHORT + 1, len(word) - _SHORT):
+        left, right = word[:cut], word[cut:]
+        if vocabulary.lemma(right) and (vocabulary.lemma(left) or left in vocabulary.lemmas):
+            return True
+    return False
 
 
 def _is_noun(word: str, folded: str, vocabulary: Vocabulary, kind: PartOfSpeech | None) -> bool:
@@ -364,6 +476,8 @@ def _leads(noun: str, forms: frozenset[str], vocabulary: Vocabulary) -> tuple[st
     leads = (noun, *sorted(form for form in forms if form.startswith(with_umlaut(noun) or "\0")))
     if nominalised(noun, vocabulary):
         leads += (re.sub(r"e[rnm]?$", "en", noun),)
+    elif noun.endswith(("a", "o", "um", "us")):
+        leads += tuple(sorted(form for form in forms if form.endswith("en")))  # Themen-bereich
     elif noun.endswith("e") and len(noun) > _INFIX and noun[:-1] not in _PREFIXES:
         leads += (noun[:-1],)
     return leads

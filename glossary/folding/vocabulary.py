@@ -12,6 +12,7 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"„“»«(\[*•–|>-])\s*$")
 _ENDINGS = ("s", "es", "e", "en", "n", "er", "ern", "em")
+_OF_LEMMAS = ("n", "s", "e", "en", "es", "er", "ern", "nen", "se", "ses", "sen")  # a short one first: the longest lemma
 _NOUN = re.compile("(?:ung|heit|keit|schaft|ion|tät|ment|nis)(?:en|se|sen|e|s)?$")  # even at the start of a sentence
 _SHORTEST = 3
 _FEW = 100  # compounds that are looked through
@@ -25,6 +26,9 @@ class Vocabulary:
     words: frozenset[str]
     nouns: frozenset[str]
     sometimes: frozenset[str] = frozenset()  # nouns too, but mostly other words: Bestand, bestand
+    lemmas: frozenset[str] = frozenset()  # nouns that a dictionary enters, and not as a form of another: Eisen
+    sure: frozenset[str] = frozenset()  # those of the lemmas that several entries have
+    proper: frozenset[str] = frozenset()  # of people, places and days: Johannes, Niederlande, Sonntag
     _sorted: tuple[str, ...] = field(init=False, repr=False, compare=False)  # the nouns
 
     def __post_init__(self) -> None:
@@ -61,7 +65,7 @@ class Vocabulary:
 
     def feminine(self, stem: str) -> bool:
         """Whether a folded stem with -e is a noun of its own that compounds with -n: Buche, for there is a Buchenwald."""
-        if stem + "e" not in self.nouns:
+        if stem + "e" not in (self.lemmas or self.nouns):
             return False
         first = stem + "en"
         at = bisect_left(self._sorted, first)
@@ -72,6 +76,23 @@ class Vocabulary:
                 return True
         return False
 
+    def is_infinitive(self, word: str) -> bool:
+        """Whether a folded word in -n is seen as a verb."""
+        small = word in self.sometimes or (word in self.words and word not in self.nouns)
+        return small and word.endswith("n")
+
+    def lemma(self, word: str) -> str:
+        """The longest entry of a dictionary of which a folded word may be a form; empty where there is none."""
+        if word in self.lemmas:
+            return word
+        for ending in _OF_LEMMAS:
+            stem = word.removesuffix(ending)
+            if len(stem) > _SHORTEST and stem != word:
+                for base in (stem, without_umlaut(stem)):
+                    if base in self.lemmas:
+                        return base
+        return ""
+
     def compound(self, word: str) -> bool:
         """Whether a folded word is known or is put together from two that are."""
         cuts = range(_SHORTEST, len(word) - _SHORTEST + 1) if len(word) <= _LONGEST else ()
@@ -80,7 +101,8 @@ class Vocabulary:
     def with_nouns(self, nouns: Iterable[str]) -> "Vocabulary":
         """The same, and some folded nouns more."""
         more = frozenset(nouns)
-        return Vocabulary(self.words | more, self.nouns | more, self.sometimes)
+        both = self.sometimes | (more & (self.words - self.nouns))
+        return Vocabulary(self.words | more, self.nouns | more, both, self.lemmas, self.sure, self.proper - more)
 
     def _is_noun(self, stem: str) -> bool:
         return len(stem) > _SHORTEST and (stem in self.nouns or without_umlaut(stem) in self.nouns)
@@ -119,17 +141,30 @@ def collect(texts: Iterable[str], *, least: int = 2) -> list[str]:
 
 
 def format_vocabulary(words: Iterable[str]) -> bytes:
-    """Words as the packaged file holds them: one a line, gzipped, the same bytes for the same words."""
+    """Words as the packaged file holds them: one a line, gzipped, the same bytes for the same words.
+
+    A mark behind a word tells what a dictionary says of it: `.` an entry of its own, `!` one of several, `%` a name.
+    """
     return gzip.compress("\n".join(words).encode(), mtime=0)
 
 
 def parse_vocabulary(data: bytes) -> Vocabulary:
     """Undo `format_vocabulary`, folding as German is folded; a word in both cases is sometimes a noun."""
     lines = gzip.decompress(data).decode().split("\n")
-    folded = [line.lower().replace("ß", "ss") for line in lines]
+    folded = [line.lower().replace("ß", "ss").rstrip(".!%") for line in lines]
     nouns = {word for line, word in zip(lines, folded, strict=True) if line[:1].isupper()}
     others = {word for line, word in zip(lines, folded, strict=True) if not line[:1].isupper()}
-    return Vocabulary(frozenset(folded), frozenset(nouns - others), frozenset(nouns & others))
+    marked = {
+        mark: frozenset(word for line, word in zip(lines, folded, strict=True) if line.endswith(mark)) for mark in ".!%"
+    }
+    return Vocabulary(
+        frozenset(folded),
+        frozenset(nouns - others),
+        frozenset(nouns & others),
+        marked["."] | marked["!"],
+        marked["!"],
+        marked["%"],
+    )
 
 
 @cache
