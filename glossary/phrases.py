@@ -33,7 +33,7 @@ _ADJECTIVE = re.compile("[-\u2010\u2011][a-zäöüß]{4,}")  # after a noun with
 _PUNCTUATION = '.,;:!?…"„“”»«›‹‚‘'  # what stands around words and is no part of any
 _USUAL = re.compile("[a-zà-öø-ÿA-ZÀ-ÖØ-Þ0-9]+")  # letters that every language folds to lower case and no further, but ß
 _LONGEST_CHUNK = 200
-_MEMO = 100_000  # stretches of texts that are remembered, and as many words
+_MEMO = 50_000  # stretches of texts that are remembered, and as many words: at most 50 MB together
 
 
 @dataclass(frozen=True, slots=True)
