@@ -37,3 +37,53 @@ def test_what_is_likelier_another_encoding_is_refused_with_what_to_do_in_excel(d
         InputError, match=r"save it as UTF-8.*; in Excel: Save As, file type 'CSV UTF-8'|UTF-8 with a damaged"
     ):
         load(data)
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "approval"),
+    [
+        ("empfohlen", "preferred", "approved"), ("geprüft", "preferred", "approved"), ("zulässig", "admitted", "approved"),
+        ("unerwünscht", "deprecated", "approved"), ("Nicht verwenden", "forbidden", "approved"), ("Entwurf", "preferred", "proposed"),
+        ("nên dùng", "preferred", "approved"), ("được phép", "admitted", "approved"), ("không nên dùng", "deprecated", "approved"),
+        ("không dùng", "forbidden", "approved"), ("bản nháp", "preferred", "proposed"), ("使用禁止", "forbidden", "approved"),
+        ("承認済み", "preferred", "approved"), ("使用を避ける", "deprecated", "approved"), ("下書き", "preferred", "proposed"),
+    ],
+)  # fmt: skip
+def test_statuses_are_read_in_four_languages(word: str, status: str, approval: str) -> None:
+    (concept,) = read(f"id,de,de status\na,Volk,{word}\n")
+    assert (concept.terms[0].status, concept.terms[0].approval) == (status, approval)
+
+
+@pytest.mark.parametrize(
+    ("part", "gender", "known"),
+    [
+        ("Nomen", "s", ("noun", "neuter")), ("Hauptwort", "sächlich", ("noun", "neuter")), ("S", "w", ("noun", "feminine")),
+        ("Zeitwort", "männlich", ("verb", "masculine")), ("trạng từ", "giống cái", ("adverb", "feminine")),
+        ("動", "中性", ("verb", "neuter")), ("Eigenname", "der", ("properNoun", "masculine")),
+    ],
+)  # fmt: skip
+def test_words_on_words_are_read_in_four_languages(part: str, gender: str, known: tuple[str, str]) -> None:
+    (concept,) = read(f"ID,Deutsch,Wortart,Genus\na,Volk,{part},{gender}\n")
+    assert (concept.terms[0].part_of_speech, concept.terms[0].gender) == known
+
+
+def test_a_column_of_usage_is_one_of_statuses_where_it_tells_nothing_else() -> None:
+    (concept,) = read("ID;Deutsch;Verwendung\na;Pöbel;verboten\n")
+    assert concept.terms[0].status == "forbidden"
+    (concept,) = read("id,de,usage\na,Volk,in speeches\n")
+    assert (concept.note, concept.terms[0].status) == ("in speeches", "preferred")
+
+
+@pytest.mark.parametrize(
+    ("header", "offer"),
+    [
+        ("ID;Deutsch;Status", "write one of bevorzugt, zugelassen, veraltet, verboten, Entwurf (or preferred,"),
+        ("id;Tiếng Đức;trạng thái", "write one of ưu tiên, chấp nhận, không nên dùng, cấm"),
+        ("番号;ドイツ語;状態", "write one of 推奨, 許容, 非推奨, 禁止"),
+        ("id;de;status", "write one of preferred, admitted, deprecated, forbidden"),
+    ],
+)
+def test_an_unknown_status_is_answered_in_the_language_of_the_header(header: str, offer: str) -> None:
+    with pytest.raises(InputError) as error:
+        read(f"{header}\na;Volk;odd\n")
+    assert offer in str(error.value)

@@ -1,13 +1,15 @@
 """What the columns of a table hold: their names in four languages, with a language beside them in wide tables."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpora.errors import InputError
-from corpora.languages import LANGUAGES
+from corpora.languages import LANGUAGES, Lang
 from glossary import spellings
+from glossary.tables.lists import parse_list
 
 BASE = ("concept_id", "subject", "definition", "lang", "term", "status", "note")  # in every table that kheo writes
 OF_CONCEPT = ("subject", "definition", "concept_source", "concept_note", "do_not_translate", "concept_extra")
@@ -66,6 +68,17 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         if alias.strip()
     }
 )
+_USAGE = frozenset(
+    map(spellings.key, ("usage", "use", "verwendung", "gebrauch", "cách dùng", "sử dụng", "使用", "用法"))
+)
+_GERMAN = frozenset(
+    re.findall(
+        r"\w+",
+        "deutsch englisch vietnamesisch japanisch begriff benennung bezeichnung terminus wort wortart geschlecht genus sprache quelle "
+        "beleg anmerkung bemerkung hinweis kommentar notiz fachgebiet sachgebiet bereich thema bedeutung beschreibung eintrag nummer "
+        "beispiel kontext kunde kunden muster verwendung gebrauch freigabe",
+    )
+)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
 _REGION = re.compile(r"(.+?)\s*[(\[](.+)[)\]]")
 _PARTS = re.compile(r"[\s_:./()\[\]–—-]+")
@@ -88,6 +101,7 @@ class Plan:
     columns: tuple[Column | None, ...]  # None for one that means nothing
     wide: bool  # one concept a row
     unused: tuple[str, ...]  # the names of those that mean nothing
+    spoken: Lang = "en"  # the language of their names
 
 
 def understood(name: str) -> Column | None:
@@ -154,7 +168,32 @@ def plan(header: Sequence[str], mapping: Mapping[str, str], place: str) -> Plan 
         columns = [_of_concept(column) if column else None for column in columns]
     _check(columns, names, place)
     unused = tuple(name for name, column in zip(names, columns, strict=True) if name and column is None)
-    return Plan(tuple(columns), wide, unused)
+    return Plan(tuple(columns), wide, unused, _spoken(names))
+
+
+def _spoken(names: Sequence[str]) -> Lang:
+    """The language that a header is written in: of letters that it alone has, else German by its words, else English."""
+    text = unicodedata.normalize("NFC", " ".join(names)).casefold()
+    if re.search("[\u3041-\u30ff\u4e00-\u9fff]", text):
+        return "ja"
+    if re.search("[\u1ea0-\u1ef9ăđơư]", text):
+        return "vi"
+    return "de" if re.search("[äöüß]", text) or _GERMAN & frozenset(re.findall(r"\w+", text)) else "en"
+
+
+def with_usage(plan: Plan, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Plan:
+    """The plan in which a column of usage is that of statuses, where it tells nothing else and no other column does."""
+    if any(column and column.field == "status" for column in plan.columns):
+        return plan
+    for place, (column, name) in enumerate(zip(plan.columns, header, strict=False)):
+        if spellings.key(name) not in _USAGE or (column and column.field not in ("note", "concept_note")):
+            continue
+        cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+        if cells and all(spellings.is_status(part) for cell in cells for part in parse_list(cell)):
+            columns = (*plan.columns[:place], Column("status"), *plan.columns[place + 1 :])
+            unused = tuple(each for each in plan.unused if each != " ".join(name.split()))
+            return Plan(columns, plan.wide, unused, plan.spoken)
+    return plan
 
 
 def _of_concept(column: Column) -> Column:

@@ -140,7 +140,7 @@ def _status(line: Line, *, first: bool) -> tuple[Status, Approval]:
         return default, Approval.PROPOSED
     status = spellings.status(given)
     if status is None:
-        raise line.error(f"unknown status {given!r}; write one of {', '.join(Status)}")
+        raise line.error(f"unknown status {given!r}; {spellings.offered('status', Status, line.spoken)}")
     return status, Approval.APPROVED
 
 
@@ -155,7 +155,7 @@ def _value(line: Line, field: str, parse: Callable[[str], E | None], kind: type[
         return None
     value = parse(given)
     if value is None:
-        raise line.error(f"unknown {field.replace('_', ' ')} {given!r}; write one of {', '.join(kind)}")
+        raise line.error(f"unknown {field.replace('_', ' ')} {given!r}; {spellings.offered(field, kind, line.spoken)}")
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpora.errors import InputError
 from corpora.exchange import cells as exchange
+from corpora.languages import Lang
 from glossary.tables.columns import IGNORED, OF_CONCEPT, RAW, Column, Plan
 from glossary.tables.grid import Row
 from glossary.tables.lists import parse_list
@@ -23,6 +24,7 @@ class Line:
     row: int  # which keeps concepts without ids apart
     locale: str  # the language as the table names it
     cells: Mapping[str, str]  # by the names of the columns of a long table
+    spoken: Lang = "en"  # the language of the header
 
     def error(self, what: str) -> InputError:
         """What is wrong with the line, with its place."""
@@ -39,12 +41,12 @@ def lines(rows: Sequence[Row], plan: Plan) -> Iterator[Line]:
         _check_width(row, plan)
         cells = dict(_cells(row, plan))
         if plan.wide:
-            yield from _wide(row, number, cells)
+            yield from _wide(row, number, cells, plan.spoken)
         else:
             plain = {column.field: text for column, text in cells.items()}
             if not plain.get("concept_id"):
                 raise InputError(f"{row.place}: no concept_id; fill the cell or remove the row")
-            yield Line(row.place, plain.get("concept_id", ""), number, plain.get("lang", ""), plain)
+            yield Line(row.place, plain.get("concept_id", ""), number, plain.get("lang", ""), plain, plan.spoken)
 
 
 def _check_width(row: Row, plan: Plan) -> None:
@@ -76,7 +78,7 @@ def _clean(cell: str, *, keep_lines: bool) -> str:
     return " ".join(text.split())
 
 
-def _wide(row: Row, number: int, cells: Mapping[Column, str]) -> Iterator[Line]:
+def _wide(row: Row, number: int, cells: Mapping[Column, str], spoken: Lang) -> Iterator[Line]:
     """A line for each term of a row that is a concept."""
     whole = {column.field: text for column, text in cells.items() if not column.locale}
     concept = whole.pop("concept_id", "")
@@ -90,9 +92,9 @@ def _wide(row: Row, number: int, cells: Mapping[Column, str]) -> Iterator[Line]:
         for index, text in enumerate(texts or ("",) if any(own.values()) else texts):
             count += 1
             here = {field: _share(field, value, index, len(texts)) for field, value in given.items()}
-            yield Line(row.place, concept, number, locale, {**said, **here, "term": text, "lang": locale})
+            yield Line(row.place, concept, number, locale, {**said, **here, "term": text, "lang": locale}, spoken)
     if not count:
-        yield Line(row.place, concept, number, "", said)
+        yield Line(row.place, concept, number, "", said, spoken)
 
 
 def _share(field: str, value: str, index: int, count: int) -> str:

@@ -129,7 +129,7 @@ def _planned(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, columns.Pla
                     f"{row.place}: no column 'concept_id' in the header, so that no row tells which terms belong together; "
                     f"begin with {','.join(columns.BASE)}, or map one with --map COLUMN=concept_id"
                 )
-            return number + 1, plan
+            return number + 1, columns.with_usage(plan, row.cells, [each.cells for each in sheet.rows[number + 1 :]])
     return None
 
 
