@@ -26,6 +26,12 @@ def test_a_section_has_name_severity_meaning_example_and_what_to_do(code: str) -
     assert len(remedy.split()) > 1
 
 
+def test_every_letter_that_codes_begin_with_is_told() -> None:
+    told = " ".join(DOCUMENT.split("The severity belongs", 1)[0].split())
+    assert all(re.search(rf"\b{letter} [a-z]", told) for letter in {code[0] for code in RULES} | {"G"})
+    assert (Path(__file__).parents[1] / "docs" / "glossary-lint.md").exists()
+
+
 def test_what_silences_findings_is_told_with_every_key_of_the_allowlist() -> None:
     from evaluation import allowlist
 

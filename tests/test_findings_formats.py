@@ -44,10 +44,18 @@ findings = st.builds(
 def test_text_gives_a_line_each_with_those_of_an_article_together_and_a_summary():
     assert formats.format_text(FINDINGS) == (
         "news/a.de.txt:1: C101 info removed “Teilen”\n"
-        "news/a.de.txt:7: N101 error another number stands where the other versions have it [212]\n"
+        "news/a.de.txt:7:11: N101 error another number stands where the other versions have it [212]\n"
         "news/a.ja.txt: T102 warning paragraph 5: “上手な民衆工作” is deprecated [巧みな大衆動員]\n"
         "1 error, 1 warning, 1 note in 2 articles\n"
     )
+
+
+def test_two_places_of_one_paragraph_are_told_apart():
+    first, second = (
+        Finding("T102", Place("a.ja.txt", "ja", 0, (at, at + 4), 3), "“各クラス” is deprecated") for at in (0, 9)
+    )
+    lines = formats.format_text([second, first]).splitlines()
+    assert [line.partition(": ")[0] for line in lines[:2]] == ["a.ja.txt:3:1", "a.ja.txt:3:10"]
 
 
 def test_text_of_no_findings_says_so():
@@ -172,7 +180,7 @@ def test_sarif_holds_rules_results_and_places():
     assert number["message"]["text"] == "another number stands where the other versions have it → 212"
     assert number["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "news/a.de.txt"},
-        "region": {"startLine": 7},
+        "region": {"startLine": 7, "startColumn": 11},
     }
     assert number["locations"][0]["logicalLocations"][0]["name"] == "paragraph 2:10-13"
     assert len(number["relatedLocations"]) == 2
@@ -196,7 +204,8 @@ def test_sarif_names_articles_by_uris(article, uri):
 
 def test_github_gets_a_workflow_command_each():
     assert formats.format_github(FINDINGS) == (
-        "::error file=news/a.de.txt,line=7,title=N101 number-missing::another number stands where the other versions have it [212]\n"
+        "::error file=news/a.de.txt,line=7,col=11,title=N101 number-missing::"
+        "another number stands where the other versions have it [212]\n"
         "::warning file=news/a.ja.txt,title=T102 term-deprecated::paragraph 5: “上手な民衆工作” is deprecated [巧みな大衆動員]\n"
         "::notice file=news/a.de.txt,line=1,title=C101 furniture::removed “Teilen”\n"
     )

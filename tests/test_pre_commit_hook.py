@@ -53,7 +53,7 @@ def test_the_hook_checks_the_articles_of_a_commit(articles: Path, tmp_path: Path
     if "No matching distribution" in first.stdout or "CalledProcessError" in first.stdout:
         pytest.skip(f"pre-commit could not install kheo here: {first.stdout.strip().splitlines()[-1]}")
     assert first.returncode == 1, first.stdout + first.stderr
-    assert "a.de.txt:1: T103 error “Pöbel” is a forbidden term" in first.stdout
+    assert "a.de.txt:1:5: T103 error “Pöbel” is a forbidden term" in first.stdout
     assert "tool.py" not in first.stdout
     (articles / "kheo-allow.toml").write_text('[[allow]]\ncode = "T103"\nreason = "a quotation"\n', "utf-8")
     second = hook()

@@ -48,9 +48,10 @@ def unsaid(finding: Finding) -> str:
 
 
 def format_text(findings: Sequence[Finding]) -> str:
-    """A line each, `path:line: CODE severity message [suggestion]`, those of an article together; a summary last.
+    """A line each, `path:line:column: CODE severity message [suggestion]`, those of an article together; a summary last.
 
-    Where the source has no lines, the paragraph is named in the message, from 1.
+    The column counts the paragraph's characters, from 1; it is left out where a finding is about the whole paragraph. Where the
+    source has no lines, the paragraph is named in the message, from 1.
     """
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -103,7 +104,7 @@ def format_sarif(findings: Sequence[Finding]) -> str:
 
 
 def format_github(findings: Sequence[Finding]) -> str:
-    """A workflow command each: `::error file=…,line=…,title=…::message`. Source: GitHub, Workflow commands."""
+    """A workflow command each: `::error file=…,line=…,col=…,title=…::message`. Source: GitHub, Workflow commands."""
     return encodable("".join(_github_line(finding) for finding in findings))
 
 
@@ -114,8 +115,14 @@ def _order(finding: Finding) -> tuple[int, int, int]:
 
 def _text_line(finding: Finding) -> str:
     where = finding.where
-    place = f"{one_line(where.article)}:{where.line}" if where.line else one_line(where.article)
+    numbers = [str(number) for number in (where.line, _column(where)) if number]
+    place = ":".join([one_line(where.article), *numbers])
     return f"{place}: {finding.code} {finding.severity} {_said(finding)}"
+
+
+def _column(place: Place) -> int:
+    """Where a place begins in its paragraph, from 1; 0 where it has no line or is the whole paragraph."""
+    return place.span[0] + 1 if place.line and place.span else 0
 
 
 def _said(finding: Finding) -> str:
@@ -214,7 +221,8 @@ def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
 def _sarif_location(place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.article)}}
     if place.line:
-        physical["region"] = {"startLine": place.line}
+        column = _column(place)
+        physical["region"] = {"startLine": place.line, **({"startColumn": column} if column else {})}
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.paragraph is not None:
         span = f":{place.span[0]}-{place.span[1]}" if place.span else ""
@@ -232,7 +240,7 @@ def _uri(article: str) -> str:
 def _github_line(finding: Finding) -> str:
     where = finding.where
     title = f"{finding.code} {RULES[finding.code].name}"
-    fields = {"file": where.article, "line": str(where.line or ""), "title": title}
+    fields = {"file": where.article, "line": str(where.line or ""), "col": str(_column(where) or ""), "title": title}
     properties = ",".join(f"{name}={_github_property(value)}" for name, value in fields.items() if value)
     return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_github_data(_said(finding))}\n"
 
