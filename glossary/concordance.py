@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from corpora.alignment import Alignment, Unit
 from corpora.article import Article, Paragraph, Story
+from corpora.errors import InputError
 from corpora.languages import LANGUAGES, Lang
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.folding import fold
@@ -48,6 +49,7 @@ class Entry:
     story: str
     confidence: float  # of the unit: 0 to 1
     passages: tuple[Passage, ...]  # the versions that name it first, then the others; each in the story's order
+    draft: str = ""  # who made it, where it is of a draft
 
     @property
     def count(self) -> int:
@@ -58,8 +60,10 @@ class Entry:
 def parse_query(text: str, glossary: Glossary, lang: Lang | None = None) -> Query:
     """What a person means: the id of a concept, a term in any of its forms, else the text itself.
 
-    Several concepts may share a term; all of them are meant.
+    Several concepts may share a term; all of them are meant. InputError where no letter and no digit is in it.
     """
+    if not any(char.isalnum() for char in text):
+        raise InputError(f"{text!r}: has no letter and no digit; give a term, a phrase or the id of a concept")
     if text in glossary.concepts:
         return Query(text, (glossary.concepts[text],), True, lang)
     same = [concept for concept in glossary if any(_same(term, text, lang) for term in concept.terms)]

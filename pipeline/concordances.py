@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
 from corpora import readers
@@ -14,7 +14,10 @@ from corpora.languages import Lang, language
 from evaluation.report.inline import one_line
 from glossary import concordance
 from glossary.concordance import Entry, Passage, Query
-from pipeline import process
+from glossary.termbase import lookup
+from glossary.termbase.termbase import Termbase
+from pipeline import drafts, process
+from pipeline.batch import AlignedStory
 from pipeline.process import Options
 
 _BOLD, _DIM, _PLAIN = "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
@@ -30,6 +33,8 @@ class Concordance:
     findings: tuple[Finding, ...]
     problems: tuple[InputError, ...]
     faults: tuple[Exception, ...]
+    searched: bool = True  # whether there was any text to look into
+    near: tuple[str, ...] = ()  # ids of the glossary that are spelled like what it does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,19 @@ def find(
         if not paths:
             say("No PATH: looking into the sample stories that kheo ships")
             paths = [str(stack.enter_context(as_file(files("corpora") / "samples")))]
-        gathered = process.gather(readers.read(paths, input_format=input_format), options)
+        gathered = process.gather(drafts.as_texts(readers.read(paths, input_format=input_format), say), options)
     aligned = process.align(gathered.stories, options)
-    entries = concordance.search(((each.story, each.alignment) for each in aligned.stories), query)
+    entries = [entry for each in aligned.stories for entry in _entries(each, query)]
     problems = (*gathered.problems, *aligned.problems)
-    return Concordance(query, tuple(entries), gathered.findings, problems, aligned.faults)
+    near = () if query.known or lookup.slug(text) != text else lookup.nearest(Termbase(options.glossary.concepts), text)
+    return Concordance(query, tuple(entries), gathered.findings, problems, aligned.faults, bool(gathered.stories), near)
+
+
+def _entries(aligned: AlignedStory, query: Query) -> Iterator[Entry]:
+    """The places in a story, then those in its drafts."""
+    yield from concordance.search([(aligned.story, aligned.alignment)], query)
+    for draft, alone, units in drafts.columns(aligned.story):
+        yield from (replace(entry, draft=draft.system) for entry in concordance.search([(alone, units)], query))
 
 
 def heading(found: Concordance, limit: int | None) -> str:
@@ -69,7 +82,10 @@ def heading(found: Concordance, limit: int | None) -> str:
     if found.query.known:
         asked += f": {', '.join(f'{one_line(each.name)} ({one_line(each.id)})' for each in found.query.concepts)}"
     else:
-        asked += ": no term of the glossary, so looked for as it is, in its inflected forms"
+        near = f" (the nearest are {', '.join(map(one_line, found.near))})" if found.near else ""
+        asked += f": no term of the glossary{near}, so looked for as it is, in its inflected forms"
+    if not found.searched:
+        return f"{asked}; no text was given that could be looked into"
     if not found.entries:
         return f"{asked}; it stands nowhere in these texts"
     places, stories = sum(each.count for each in found.entries), len({each.story for each in found.entries})
@@ -94,6 +110,7 @@ def _count(number: int, one: str, many: str = "") -> str:
 def _record(entry: Entry) -> dict[str, object]:
     return {
         "story": entry.story,
+        "draft": entry.draft or None,
         "confidence": round(entry.confidence, 4),
         "versions": {passage.lang: _version(passage) for passage in entry.passages},
     }
@@ -120,7 +137,8 @@ def _version(passage: Passage) -> dict[str, object]:
 
 
 def _block(entry: Entry, layout: Layout) -> str:
-    lines = [_styled(one_line(entry.story), _DIM, layout)]
+    of = f", draft by {one_line(entry.draft)}" if entry.draft else ""
+    lines = [_styled(one_line(entry.story) + of, _DIM, layout)]
     for passage in entry.passages:
         day = f"  {passage.published.isoformat()}" if passage.published else ""
         lines.append(_styled(f"  {passage.lang}  {one_line(passage.article)}{day}", _DIM, layout))

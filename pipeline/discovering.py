@@ -17,7 +17,7 @@ from glossary.discovery.segments import Corpus
 from glossary.termbase import changes, lookup
 from glossary.termbase.changes import Author
 from glossary.termbase.termbase import Action, Termbase
-from pipeline import process
+from pipeline import drafts, process
 from pipeline.process import Options
 
 
@@ -39,6 +39,7 @@ class Asked:
     findings: tuple[Finding, ...]
     problems: tuple[InputError, ...]
     faults: tuple[Exception, ...]
+    searched: bool = True  # whether there was any text to ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,20 @@ class Proposed:
     findings: tuple[Finding, ...]
     problems: tuple[InputError, ...]
     faults: tuple[Exception, ...]
+    searched: bool = True  # whether there was any text to look into
 
 
-def gather(paths: Sequence[str], options: Options, *, input_format: str | None = None) -> Gathered:
-    """The stories under some paths, aligned."""
-    gathered = process.gather(readers.read(paths, input_format=input_format), options)
+def gather(
+    paths: Sequence[str],
+    options: Options,
+    *,
+    input_format: str | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Gathered:
+    """The stories under some paths, aligned; their drafts are left out, which is said."""
+    gathered = process.gather(drafts.as_texts(readers.read(paths, input_format=input_format), say), options)
+    if left := sum(len(story.drafts) for story in gathered.stories):
+        say(f"{drafts.count(left)} left out, being no versions; give drafts alone to ask what they say")
     aligned = process.align(gathered.stories, options)
     corpus = Corpus(((each.story, each.alignment) for each in aligned.stories), options.grouper or options.encoder)
     return Gathered(corpus, gathered.findings, (*gathered.problems, *aligned.problems), aligned.faults)
@@ -70,13 +80,20 @@ def ask(
 ) -> Asked:
     """The renderings of a term in the texts under some paths, in the samples where there are none."""
     code = language(lang).code if lang else None
+    if not any(char.isalnum() for char in term):
+        raise InputError(f"{term!r}: has no letter and no digit; give a term, a phrase or the id of a concept")
+    if len(several := asking.meant(term, code, options.glossary)) > 1:
+        listed = "; ".join(f"{each.id} ({lookup.summary(each)})" for each in several)
+        say(
+            f"Note: {term!r} is a term of {len(several)} concepts: {listed}; the first is asked, give the id of another"
+        )
     with ExitStack() as stack:
         if not paths:
             say("No PATH: asking the sample stories that kheo ships")
             paths = [str(stack.enter_context(as_file(files("corpora") / "samples")))]
-        found = gather(paths, options, input_format=input_format)
+        found = gather(paths, options, input_format=input_format, say=say)
     made = asking.renderings(found.corpus, term, lang=code, glossary=options.glossary)
-    return Asked(made, found.findings, found.problems, found.faults)
+    return Asked(made, found.findings, found.problems, found.faults, bool(found.corpus.articles))
 
 
 def format_renderings(asked: Asked, term: str, form: str) -> str:
@@ -87,7 +104,8 @@ def format_renderings(asked: Asked, term: str, form: str) -> str:
         from glossary.discovery import drift
 
         return drift.format_svg(asked.rows, term)
-    return rows.format_text(asked.rows) or f"“{term}”: not in these texts, nor anything that renders it\n"
+    said = f"“{term}”: not in these texts, nor anything that renders it\n" if asked.searched else ""
+    return rows.format_text(asked.rows) or said
 
 
 def propose(
@@ -99,13 +117,14 @@ def propose(
     least: int = 2,
     input_format: str | None = None,
     kept: Termbase | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Proposed:
     """Phrases of the texts under some paths that may be concepts and are no terms of the glossary yet.
 
     Those of the whole termbase `kept` are left out too: proposed, rejected and removed ones.
     """
     code = language(lang).code if lang else None
-    found = gather(paths, options, input_format=input_format)
+    found = gather(paths, options, input_format=input_format, say=say)
     made = proposals.discover(
         found.corpus,
         kept.vocabulary() if kept else options.glossary,
@@ -114,7 +133,7 @@ def propose(
         least=least,
         track=lambda items: options.track(items, "following phrases"),
     )
-    return Proposed(made, found.findings, found.problems, found.faults)
+    return Proposed(made, found.findings, found.problems, found.faults, bool(found.corpus.articles))
 
 
 def proposed(found: Sequence[Proposal], termbase: Termbase, author: Author) -> Termbase:
@@ -136,8 +155,9 @@ def _id(termbase: Termbase, concept: Concept) -> str:
         return ""
 
 
-def format_proposals(found: Sequence[Proposal], form: str) -> str:
+def format_proposals(found: Proposed, form: str) -> str:
     """The proposals in the format of a name: text or json."""
     if form == "json":
-        return proposals.format_json(found)
-    return proposals.format_text(found) or "No phrase is repeated or quoted that the glossary lacks\n"
+        return proposals.format_json(found.proposals)
+    said = "No phrase is repeated or quoted that the glossary lacks\n" if found.searched else ""
+    return proposals.format_text(found.proposals) or said

@@ -106,12 +106,19 @@ def discover(
     options = flow(console, glossary_name="none" if new else glossary, source=source)
     kept = termbase("none" if new else glossary)
     found = discovering.propose(
-        paths, options, lang=lang, limit=limit, least=min_count, input_format=input_format, kept=kept
+        paths,
+        options,
+        lang=lang,
+        limit=limit,
+        least=min_count,
+        input_format=input_format,
+        kept=kept,
+        say=console.say,
     )
     if propose and found.proposals:
         step = partial(discovering.proposed, found.proposals)
         carry_out(step, console, glossary=glossary, user=user, reason=reason, create=True)
     else:
-        click.echo(discovering.format_proposals(found.proposals, form), nl=False)
+        click.echo(discovering.format_proposals(found, form), nl=False)
     tell(console, found.findings)
     close(console, found.problems, found.faults)

@@ -40,7 +40,7 @@ def find(
     input_format: str | None,
     console: Console,
 ) -> None:
-    """Show every place where a concept stands, with the same passage in all other versions.
+    """Show every place where a concept stands, with the same passage in all other versions, then those in drafts.
 
     TERM|ID is a term in any form and language, or the id of a concept; what the glossary does not have is looked for as it is.
     Without PATH the sample stories are searched.
