@@ -1,6 +1,7 @@
 """Tables as people keep them: one concept a row, columns under names of their own, workbooks."""
 
 import io
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -140,6 +141,13 @@ def test_a_mapping_that_cannot_be_is_told(mapping: dict[str, str], message: str)
     with pytest.raises(InputError) as error:
         read("id,de,vi\na,Volk,dân\n", **mapping)
     assert str(error.value).startswith(message)
+
+
+def test_a_header_of_brackets_without_end_takes_no_time() -> None:
+    start = time.process_time()
+    assert understood("(" * 60_000) is None
+    assert understood("a" + "[x" * 30_000) is None
+    assert time.process_time() - start < 1
 
 
 def test_what_is_left_aside_is_told() -> None:

@@ -1,5 +1,6 @@
 """TBX as other tools write it: what is understood, what is kept, what is refused and how."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -379,6 +380,14 @@ HOSTILE = {
 def test_entities_are_refused(name: str, encoding: str) -> None:
     with pytest.raises(InputError, match=r"x.tbx:\d+: the DOCTYPE declares entities"):
         tbx.parse(HOSTILE[name].encode(encoding), "x.tbx")
+
+
+@pytest.mark.parametrize("filling", [" ", "x ", "'", '"a'])
+def test_a_doctype_without_end_takes_no_time(filling: str) -> None:
+    start = time.process_time()
+    with pytest.raises(InputError, match=r"^x\.tbx:1: "):
+        tbx.parse(f"<!DOCTYPE tbx{filling * 60_001}".encode(), "x.tbx")
+    assert time.process_time() - start < 1
 
 
 def test_a_dtd_is_never_fetched_and_what_it_would_define_is_an_error(tmp_path: Path) -> None:

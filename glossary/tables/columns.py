@@ -32,6 +32,7 @@ OF_TERM = (
 FIELDS = ("concept_id", *OF_CONCEPT, "lang", *OF_LANGUAGE, "term", *OF_TERM)
 RAW = frozenset(("pattern", "concept_extra", "lang_extra", "term_extra"))  # in which every space counts
 IGNORED = "ignore"
+_LONGEST = 100  # characters of a name that is looked at: what is longer is a title, or meant to keep us busy
 
 _ALIASES = {
     "concept_id": "id, concept, concept no, entry, entry id, entry number, no, nr, mã, mã khái niệm, begriffsnummer, eintrag, "
@@ -106,6 +107,8 @@ class Plan:
 
 def understood(name: str) -> Column | None:
     """What a column of this name holds; None where the name tells nothing."""
+    if len(name) > _LONGEST:
+        return None
     whole = _NAMES.get(spellings.key(name))
     if whole:
         return Column(whole)

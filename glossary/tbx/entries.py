@@ -40,7 +40,7 @@ _TRANSACTION = frozenset(f"{OURS}{name}" for name in ("action", "before", "time"
     "date",
     "note",
 }
-_YEARS = range(1900, 2201)  # of a change; what is further off is a slip, and near 1 and 9999 no time zone can be reckoned
+_YEARS = range(1900, 2201)  # of a change; others are slips, and near 1 and 9999 no time zone can be reckoned
 ACTIONS: Mapping[str, Action] = {
     "origination": Action.ADD,
     "modification": Action.EDIT,

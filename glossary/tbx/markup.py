@@ -13,7 +13,7 @@ from glossary.tbx.categories import XML_LANG
 
 LARGEST = 64 * 2**20  # bytes of a file; a glossary of 10,000 concepts in four languages takes 15 MB
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)", re.DOTALL)
-_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(?P<inner>\[[^\]]*\])?\s*>""")
+_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+(?P<inner>\[[^\]]*\])?\s*>""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')")
 _UNICODE = ("utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be")  # told apart by their bytes
