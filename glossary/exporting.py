@@ -20,7 +20,7 @@ class Selection:
 
     langs: Collection[Lang] = ()  # all where empty
     customer: str = ""  # the terms for everybody and those for this one; all terms where empty
-    all_states: bool = False  # proposed, rejected and removed terms, and the history, too
+    all_states: bool = False  # proposed, rejected and removed terms too, and where nothing is left out the history
 
     @property
     def whole(self) -> bool:
@@ -29,13 +29,15 @@ class Selection:
 
 
 def select(termbase: Termbase, wanted: Selection) -> Termbase:
-    """The part of a termbase that is meant; concepts of which no term is left are left out."""
+    """The part of a termbase that is meant; concepts of which no term is left are left out.
+
+    Of a part the history stays behind: it tells what terms of other customers and languages were.
+    """
     if wanted.whole:
         return termbase
     concepts = {name: _part(concept, wanted) for name, concept in termbase.concepts.items()}
     kept = {name: concept for name, concept in concepts.items() if concept.terms}
-    history = tuple(change for change in termbase.history if wanted.all_states and change.concept in kept)
-    return replace(termbase, concepts=MappingProxyType(kept), history=history)
+    return replace(termbase, concepts=MappingProxyType(kept), history=())
 
 
 def _part(concept: Concept, wanted: Selection) -> Concept:

@@ -207,6 +207,21 @@ def test_an_export_holds_the_approved_terms_and_all_states_all(folder: Path) -> 
     assert (folder / "whole.tbx").read_bytes() == (folder / "my.tbx").read_bytes()
 
 
+@pytest.mark.parametrize("part", [("--customer", "Acme"), ("--lang", "en")])
+def test_a_part_tells_nothing_of_the_rest_by_its_history(folder: Path, part: tuple[str, str]) -> None:
+    glossary = ("--glossary", "my.tbx")
+    run("add", "volk", "--en", "people", *glossary, cwd=folder)
+    run("add", "volk", "--de", "Geheimvolk", "--for", "Other", *glossary, cwd=folder)
+    run("edit", "volk", "--de", "Geheimvolk", "--note", "secret note", *glossary, cwd=folder)
+    run("remove", "volk", "--de", "Geheimvolk", *glossary, cwd=folder)
+    run("export", "part.tbx", "--all-states", *part, *glossary, cwd=folder)
+    told = (folder / "part.tbx").read_text("utf-8")
+    assert "people" in told
+    assert "Geheimvolk" not in told
+    run("export", "all.tbx", "--all-states", *glossary, cwd=folder)
+    assert len(tbx.read(folder / "all.tbx").history) == 4
+
+
 @pytest.mark.parametrize("form", ["tbx", "tbx-dct", "csv", "tsv", "xlsx"])
 def test_every_format_goes_to_stdout(folder: Path, form: str) -> None:
     (folder / "my.tbx").write_bytes(tbx.format_tbx(base(PEOPLE)))

@@ -124,7 +124,11 @@ def _loaded(
 @click.option(
     "--customer", default="", metavar="NAME", help="Only terms for everybody and for this customer [default: all]."
 )
-@click.option("--all-states", is_flag=True, help="Proposed, rejected and removed terms, and the history, too.")
+@click.option(
+    "--all-states",
+    is_flag=True,
+    help="Proposed, rejected and removed terms too; and the history, unless --lang or --customer leaves something out.",
+)
 @click.option("--force", is_flag=True, help="Replace a TBX file even where it holds what the export lacks.")
 @GLOSSARY_FILE
 @common
