@@ -20,6 +20,7 @@ from corpora.errors import InputError
 from glossary import tbx
 from glossary.concept import Concept, Status, Term
 from glossary.termbase import changes, locking
+from glossary.termbase.branches import Joined, join
 from glossary.termbase.changes import Author
 from glossary.termbase.store import ChangedError, open_starter, open_store, read_glossary, update
 from glossary.termbase.termbase import Termbase
@@ -350,6 +351,22 @@ def test_a_merge_driver_joins_what_lines_cannot_be_joined_by(tmp_path: Path) -> 
     for mark, change_ in zip(("b", "a"), (both.history[0], both.history[2]), strict=True):
         notes = [term.note for term in changes.undo(both, ANNA, change=change_.id).concepts["c05"].terms]
         assert notes == [note if note != mark else "" for note in ("a", "b")]
+
+
+def test_title_and_head_of_the_branch_that_changed_them_are_kept_by_the_merge_driver(tmp_path: Path) -> None:
+    begun = Termbase(
+        {"nhan-dan": PEOPLE}, title="old", extra=("<fileDesc><sourceDesc><p>A</p></sourceDesc></fileDesc>",)
+    )
+    other = ("<fileDesc><sourceDesc><p>B</p></sourceDesc></fileDesc>",)
+
+    def joined(ours: Termbase, theirs: Termbase) -> Joined:
+        return join(begun, ours, theirs)
+
+    theirs = replace(begun, title="new", extra=other)
+    assert joined(begun, theirs) == joined(theirs, begun) == joined(theirs, theirs) == Joined(theirs, ())
+    clash = joined(replace(begun, title="mine"), theirs)
+    assert (clash.termbase.title, clash.termbase.extra) == ("mine", other)
+    assert clash.clashes == ("glossary: both branches changed the title; it stands as in ours",)
 
 
 @needs_git

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from glossary.concept import Concept
 from glossary.termbase.differences import take_back
 from glossary.termbase.termbase import Change, Termbase
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Joined:
     """A glossary of two branches."""
 
     termbase: Termbase
-    clashes: tuple[str, ...]  # a sentence for each concept of which both changed the same: it stands as in ours
+    clashes: tuple[str, ...]  # a sentence for each concept, title or head of which both changed the same: as in ours
 
 
 def join(base: Termbase, ours: Termbase, theirs: Termbase) -> Joined:
@@ -30,7 +33,23 @@ def join(base: Termbase, ours: Termbase, theirs: Termbase) -> Joined:
         else:
             clashes.append(f"concept {concept_id!r}: both branches changed {', '.join(merged)}; it stands as in ours")
     history = sorted((change for own in histories.values() for change in own), key=lambda change: change.when)
-    return Joined(replace(ours, concepts=MappingProxyType(concepts), history=tuple(history)), tuple(clashes))
+    joined = replace(
+        ours,
+        concepts=MappingProxyType(concepts),
+        history=tuple(history),
+        title=_either(base.title, ours.title, theirs.title, "title", clashes),
+        extra=_either(base.extra, ours.extra, theirs.extra, "rest of its head", clashes),
+    )
+    return Joined(joined, tuple(clashes))
+
+
+def _either(old: T, our: T, their: T, what: str, clashes: list[str]) -> T:
+    """What one branch made of something; ours and a clash where both did, each its own."""
+    if our in (old, their):
+        return their
+    if their != old:
+        clashes.append(f"glossary: both branches changed the {what}; it stands as in ours")
+    return our
 
 
 def _merged(old: Concept | None, our: Concept | None, their: Concept) -> Concept | tuple[str, ...]:

@@ -259,5 +259,5 @@ def merge(base: str, ours: str, theirs: str, console: Console) -> None:
         console.error(clash)
     if joined.clashes:
         raise InputError(
-            f"{ours}: {len(joined.clashes)} of its concepts are left to you; `kheo terms edit` changes them"
+            f"{ours}: {len(joined.clashes)} changes of the other branch are left to you; `kheo terms edit` makes those of concepts"
         )
