@@ -31,7 +31,7 @@ from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "ns")
 _DERIVED = re.compile(  # no parts of compounds but endings that make other words
-    r"(?:es)?isch|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
+    r"(?:es)?isch|end(?:e[rnms]?)?$|ion|er(?:in|innen|n|s)?$|heit|keit|schaft|chen|lein|lich|bar(?:e[rnms]?)?$|los(?:e[rnms]?)?$|ismus|ität|"
     r"ist(?:en|in|innen)?$|isier|ier(?:ung|en|t)|ung(?:en|s)?$|in(?:nen)?$|tum(?:s|es)?$|nis(?:se|sen|ses)?$|ling(?:e|en|s)?$|"
     r"al(?:ität|is|ist|$|e[nrms]?$)"
 )
@@ -208,7 +208,7 @@ class GermanWord:
             return len(rest) > _SHORT and self.vocabulary.names(rest)
         if rest[:1] == "s" and len(rest) > _SHORT and _COMPOUNDING.search(lead) and _VOWEL.search(rest):
             return True
-        agent = lead.endswith("e") and rest[0] == "r"  # Schrauber-pilot is of no Schraube
+        agent = lead.endswith("e") and rest[:1] == "r"  # Schrauber-pilot is of no Schraube
         if (
             len(lead) >= _LONG
             and len(rest) > _SHORT

@@ -80,6 +80,8 @@ def _is_other(form: str, noun: str, vocabulary: Vocabulary) -> bool:
         return False
     if form in vocabulary.proper or (form in vocabulary.sure and noun != form + "n"):
         return True
+    if form.endswith("en") and form[:-1] != noun + "e" and form[:-1] in vocabulary.sure and not form.startswith(noun):
+        return True  # Flächen of Fläche, of no Flach
     if form not in (noun + "e", noun + "en"):
         return False
     infinitive = noun + "en"
@@ -188,7 +190,8 @@ def _plurals(noun: str, vocabulary: Vocabulary) -> set[str]:
     doubled = _DOUBLED_ENDINGS.items() if len(noun) > _INFIX - 1 + noun.endswith("in") else ()  # Spinnen are of no Spin
     forms = {noun + e for last, endings in doubled if noun.endswith(last) for e in endings}
     forms |= {noun + e for e in ("se", "sen", "ses") if noun.endswith("s")}
-    forms |= {noun.removesuffix(last) + end for last, ends in _FOREIGN if noun.endswith(last) for end in ends}
+    if len(noun) > _SHORT and noun not in vocabulary.proper:
+        forms |= {noun.removesuffix(last) + end for last, ends in _FOREIGN if noun.endswith(last) for end in ends}
     changed = with_umlaut(noun)
     if _ER_PLURAL.search(noun):
         forms |= {(changed or noun) + "er", (changed or noun) + "ern"}
