@@ -1,14 +1,17 @@
 """Files merged into the termbase of a store."""
 
+from dataclasses import replace
+
 from glossary import merging
 from glossary.concept import Approval
 from glossary.loaded import Loaded
 from glossary.merging import Merged
-from glossary.termbase import changes
+from glossary.termbase import changes, lint
 from glossary.termbase.changes import Author
 from glossary.termbase.store import ChangedError, Store
 from glossary.termbase.termbase import Action
 
+_SHOWN = 5  # examples and problems
 _TRIES = 5  # where somebody else writes at the same time
 
 
@@ -28,10 +31,25 @@ def _once(store: Store, loaded: Loaded, author: Author, approval: Approval | Non
     merged = merging.merge(termbase, loaded, approval)
     if merged.concepts:
         ready = merging.adopted(termbase, loaded.termbase, merged.history)
-        store.write(changes.record(ready, merged.concepts, Action.IMPORT, author), version)
+        after = changes.record(ready, merged.concepts, Action.IMPORT, author)
+        store.write(after, version)
+        problems = lint.new_problems(termbase, after, [concept.id for concept in merged.concepts])
+        merged = replace(merged, problems=tuple(map(str, problems)))
     return merged
 
 
 def format_merged(name: str, merged: Merged) -> str:
     """One line on what an import did."""
-    return f"{name}: {merged.added:,} added, {merged.changed:,} changed, {merged.unchanged:,} unchanged"
+    told = f"{name}: {merged.added:,} added, {merged.changed:,} changed, {merged.unchanged:,} unchanged"
+    if not merged.statuses:
+        return told
+    count, more = len(merged.statuses), len(merged.statuses) - _SHOWN
+    shown = ", ".join(merged.statuses[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    return f"{told}; {count:,} {'term' if count == 1 else 'terms'} changed status: {shown}"
+
+
+def notes(merged: Merged) -> tuple[str, ...]:
+    """What a reader has to be told beyond the count, a sentence each."""
+    more = len(merged.problems) - _SHOWN
+    rest = (f"{more:,} more problems that are new; `kheo terms lint` lists all",) if more > 0 else ()
+    return (*merged.notes, *merged.problems[:_SHOWN], *rest)

@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -30,6 +30,10 @@ class Merged:
     changed: int
     unchanged: int
     notes: tuple[str, ...]  # a sentence each
+    statuses: tuple[
+        str, ...
+    ] = ()  # the terms that were there and have another status now: de Volk preferred → admitted (nhan-dan)
+    problems: tuple[str, ...] = ()  # what the linter has against it that it had not before
 
 
 @dataclass(slots=True)
@@ -89,6 +93,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
         if origin.get(change.concept) in fresh
     )
     _find_doubles([work.stand[each] for each in (*new, *changed)], work)
+    _find_capitals([work.stand[each] for each in (*new, *changed)], termbase, work)
     return Merged(
         tuple(work.stand[each] for each in (*new, *changed)),
         tuple(history),
@@ -96,7 +101,18 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
         len(changed) - back,
         len(touched) - len(new) - len(changed),
         (*loaded.notes, *_notes(work.remarks)),
+        tuple(told for each in changed for told in _new_statuses(termbase.concepts[each], work.stand[each])),
     )
+
+
+def _new_statuses(before: Concept, after: Concept) -> Iterator[str]:
+    was = {
+        (term.lang, term.text, term.customers): term for term in before.terms if term.approval is not Approval.REMOVED
+    }
+    for term in after.terms:
+        earlier = was.get((term.lang, term.text, term.customers))
+        if earlier is not None and earlier.status is not term.status:
+            yield f"{term.lang} {term.text} {earlier.status} → {term.status} ({after.id})"
 
 
 def _merged(given: Concept, work: _Work) -> Concept:
@@ -295,6 +311,22 @@ def _find_doubles(concepts: Iterable[Concept], work: _Work) -> None:
         ]
         for lang in dict.fromkeys(lang for lang in count if count.count(lang) > 1):
             work.note("prefers two terms in a language", f"{concept.id} ({lang})")
+
+
+def _find_capitals(concepts: Iterable[Concept], termbase: Termbase, work: _Work) -> None:
+    """Note new terms that differ from others by nothing but capitals."""
+    spelled: dict[tuple[Lang, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    for concept in work.stand.values():
+        for term in _living(concept).terms:
+            spelled[term.lang, term.text.casefold()][term.text, concept.id] = None
+    for concept in concepts:
+        there = termbase.concepts.get(concept.id)
+        for term in concept.terms:
+            if there is not None and any((each.lang, each.text) == (term.lang, term.text) for each in there.terms):
+                continue
+            for text, name in spelled[term.lang, term.text.casefold()]:
+                if text != term.text:
+                    work.note("differ in capitals alone", f"{term.lang} {term.text} ({concept.id}) and {text} ({name})")
 
 
 def _notes(remarks: Mapping[str, Sequence[str]]) -> list[str]:

@@ -107,3 +107,33 @@ def test_terms_that_no_one_prefers_find_their_concept_again(text: str) -> None:
 def test_a_banned_term_does_not_join_concepts_that_prefer_different_ones() -> None:
     first = base(*merge(base(), file("de,en,de status\nPöbel,mob,forbidden\n")).concepts)
     assert merge(first, file("de,en,de status\nPöbel,rabble,forbidden\n")).added == 1
+
+
+def test_a_status_that_changes_is_told(folder: Path) -> None:
+    run("add", "--vi", "nhân dân", "--de", "Volk")
+    (folder / "x.csv").write_text("vi,de,de status\nnhân dân,Volk,admitted\n", "utf-8")
+    assert run("import", "x.csv").stdout == (
+        "x.csv: 0 added, 1 changed, 0 unchanged; 1 term changed status: de Volk preferred → admitted (nhan-dan)\n"
+    )
+
+
+def test_terms_that_differ_in_capitals_alone_are_told() -> None:
+    first = base(*merge(base(), file("id,vi\na,ủy ban\n")).concepts)
+    merged = merge(first, file("id,vi\na,Ủy ban\nb,ủy Ban\n"))
+    assert merged.notes[-1] == (
+        "vi ủy Ban (b) and ủy ban (a), vi ủy Ban (b) and Ủy ban (a), vi Ủy ban (a) and ủy ban (a), vi Ủy ban (a) and ủy Ban (b): "
+        "differ in capitals alone"
+    )
+    assert merge(base(*merged.concepts), file("id,vi\na,Ủy ban\n")).notes == ()
+
+
+def test_an_import_tells_what_the_linter_has_against_it(folder: Path) -> None:
+    (folder / "x.csv").write_text(
+        "concept_id,lang,term,status\n"
+        + "".join(f"c{n},de,Volk,preferred\nd{n},de,Volk,forbidden\n" for n in range(4)),
+        "utf-8",
+    )
+    told = [line for line in run("import", "x.csv").stderr.splitlines() if " G1" in line or "more problems" in line]
+    assert len(told) == 6
+    assert told[-1].endswith("more problems that are new; `kheo terms lint` lists all")
+    assert not any(" G1" in line for line in run("import", "x.csv").stderr.splitlines())

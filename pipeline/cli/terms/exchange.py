@@ -57,7 +57,7 @@ def import_(
     from datetime import UTC, datetime
 
     from glossary.concept import Approval
-    from glossary.importing import format_merged, import_into
+    from glossary.importing import format_merged, import_into, notes
     from glossary.termbase.changes import Author
 
     by = Author(options.user(user), datetime.now(UTC), reason)
@@ -65,7 +65,7 @@ def import_(
     loaded, problems = _loaded(files, form or "", _mapping(maps))
     for name, found in loaded:
         merged = import_into(target, found, by, Approval(approval) if approval else None)
-        for note in merged.notes:
+        for note in notes(merged):
             console.say(f"Note: {note}")
         click.echo(format_merged(name, merged))
     close(console, problems)
