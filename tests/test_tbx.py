@@ -401,7 +401,7 @@ def test_a_dtd_is_never_fetched_and_what_it_would_define_is_an_error(tmp_path: P
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "x.tbx:1: no well-formed XML"),
+        (b"", "x.tbx: is empty"),
         (b"<tbx>", "x.tbx:1: no well-formed XML"),
         (b"<html/>", "x.tbx:1: its root is <html>, not <tbx> or <martif>"),
         (b"<tbx>\n\xff</tbx>", "x.tbx:2: byte 0xff is no UTF-8"),

@@ -48,6 +48,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         raise _broken(error, error.error_log, name) from None
 
 
+_HEAD = 4096  # bytes in which a binary file shows itself
+
+
 class Document:
     """An XML document that is read part by part, so that a large one need not be held whole."""
 
@@ -79,6 +82,10 @@ def _plain(data: bytes, name: str) -> bytes:
     """A document in UTF-8 without a DOCTYPE."""
     if len(data) > LARGEST:
         raise InputError(f"{name}: larger than {LARGEST >> 20} MB; split the glossary")
+    if not data.strip():
+        raise InputError(f"{name}: is empty; give a glossary, or remove the file")
+    if b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        raise InputError(f"{name}: is no text, but a program or another binary file; give a glossary in XML")
     try:
         return _without_doctype(_decode(data, name), name).encode()
     except UnicodeEncodeError:
