@@ -376,8 +376,11 @@ def test_what_both_branches_changed_stands_as_in_ours_and_is_told(tmp_path: Path
 
     ours, _ = branches(tmp_path, noted(ANNA), noted(BINH))
     result = CliRunner().invoke(
-        main, ["terms", "merge", *(str(tmp_path / f"{name}.tbx") for name in ("base", "ours", "theirs"))]
+        main,
+        ["terms", "merge", *(str(tmp_path / f"{name}.tbx") for name in ("base", "ours", "theirs")), "my/terms.tbx"],
     )
     assert result.exit_code == 2
+    assert "theirs has note 'Anna' → 'Bình'; `kheo terms edit c05`" in result.stderr
+    assert "my/terms.tbx: 1 change of the other branch is left to you" in result.stderr
     assert "concept 'c05': both branches changed note; it stands as in ours" in result.stderr
     assert open_store(ours).read().concepts["c05"].note == "Anna"

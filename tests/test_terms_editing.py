@@ -279,7 +279,7 @@ def test_a_misspelled_path_is_not_edited_into_being(kheo) -> None:
         (("add", "--term", "Volk"), "--term 'Volk': no language; write it as LANG=TERM, such as de=Volk"),
         (("add", "--term", "fr=peuple"), "'fr' is no language that kheo knows (vi, en, de, ja)"),
         (("add", "--de", " – "), "no letter and no digit"),
-        (("add", "x"), "concept 'x': no terms; give at least one"),
+        (("add", "x"), "no terms; give at least one"),
         (("add", "Một số", "--vi", "một số"), "no id; write letters, digits"),
         (("add", "--ja", "大衆"), "give one in Latin letters"),
         (("add", "--de", "Volk", "--de", "Volk"), "--de 'Volk': given twice"),
@@ -324,3 +324,29 @@ def test_a_pattern_that_is_no_regular_expression_is_never_kept_and_old_ones_name
     assert "`kheo terms edit nhan-dan --de Volk --pattern REGEX`" in error
     filled("edit", "nhan-dan", "--de", "Volk", "--pattern", "Volks?")
     filled("find", "Volk", "a.de.txt")
+
+
+def test_a_new_concept_names_the_one_that_may_have_been_meant(filled) -> None:
+    assert "dan-van-keo: a new concept; the nearest is dan-van-kheo" in filled("add", "dan-van-keo", "--de", "x").stderr
+    assert "new concept" not in filled("add", "dan-van-kheo", "--de", "y").stderr
+
+
+def test_nothing_to_do_is_said_in_one_short_line(filled) -> None:
+    for verb in ("add", "propose"):
+        assert "no terms; give at least one, such as --de Volk" in filled(verb, code=2).stderr
+        assert "no customer; give a name" in filled(verb, "--de", "x", "--for", "", code=2).stderr
+    filled("edit", "nhan-dan", "--de", "Volk", "--for", "", "--note", "all")
+    error = filled("approve", "dan-van-kheo", code=2).stderr
+    assert error == "Error: concept 'dan-van-kheo': nothing to approve, its terms are 3 approved\n"
+
+
+def test_a_pattern_is_told_with_the_backslashes_that_were_typed(filled) -> None:
+    assert r"pattern '\bVolks?\b'" in filled("edit", "nhan-dan", "--de", "Volk", "--pattern", r"\bVolks?\b").stdout
+
+
+@pytest.mark.parametrize("name", ["a.tbx", "a.tmx"])
+def test_files_that_hold_no_glossary_are_called_what_they_are(kheo, name: str) -> None:
+    Path(name).write_bytes(b"")
+    assert f"{name}: is empty" in kheo("list", "--glossary", name, code=2).stderr
+    Path(name).write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\0\xd0")
+    assert f"{name}: is no text, but a program" in kheo("list", "--glossary", name, code=2).stderr

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from glossary.concept import Concept
-from glossary.termbase.differences import take_back
+from glossary.termbase.differences import differences, take_back
 from glossary.termbase.termbase import Change, Termbase
 
 T = TypeVar("T")
@@ -31,7 +31,11 @@ def join(base: Termbase, ours: Termbase, theirs: Termbase) -> Joined:
             concepts[concept_id] = merged
             histories[concept_id] = _history(merged, ours, theirs)
         else:
-            clashes.append(f"concept {concept_id!r}: both branches changed {', '.join(merged)}; it stands as in ours")
+            theirs_only = "; ".join(map(str, differences(ours.concepts[concept_id], their)))
+            clashes.append(
+                f"concept {concept_id!r}: both branches changed {', '.join(merged)}; it stands as in ours, and theirs has "
+                f"{theirs_only}; `kheo terms edit {concept_id}` makes it theirs"
+            )
     history = sorted((change for own in histories.values() for change in own), key=lambda change: change.when)
     joined = replace(
         ours,

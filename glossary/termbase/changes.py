@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -177,10 +178,8 @@ def _moved(
             )
     chosen = [term for term in terms or concept.terms if term.approval in taken]
     if not chosen:
-        states = ", ".join(f"{term.lang} {term.text} is {term.approval}" for term in concept.terms)
-        raise InputError(
-            f"concept {concept_id!r}: nothing to {action}: {states}; `kheo terms list --approval {taken[0]}` lists what can be"
-        )
+        states = ", ".join(f"{n} {state}" for state, n in Counter(term.approval for term in concept.terms).items())
+        raise InputError(f"concept {concept_id!r}: nothing to {action}, its terms are {states}")
     changed = tuple(replace(term, approval=to) if term in chosen else term for term in concept.terms)
     return record(termbase, [replace(concept, terms=changed)], action, author)
 

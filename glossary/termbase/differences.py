@@ -27,10 +27,15 @@ class Difference:
         if self.field == _ABSENT:
             return f"{self.part} {'added' if self.now else 'taken out'}"
         if not self.was:
-            return f"{at}{self.field} {self.now!r}"
+            return f"{at}{self.field} {_quoted(self.now)}"
         if not self.now:
-            return f"{at}{self.field} {self.was!r} taken out"
-        return f"{at}{self.field} {self.was!r} → {self.now!r}"
+            return f"{at}{self.field} {_quoted(self.was)} taken out"
+        return f"{at}{self.field} {_quoted(self.was)} → {_quoted(self.now)}"
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, its backslashes as they were typed."""
+    return repr(text).replace("\\\\", "\\")
 
 
 def differences(before: Concept | None, after: Concept | None) -> tuple[Difference, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.termbase.editing import Named, Values
 
 F = TypeVar("F", bound=Callable[..., Any])
-_TERMS = "kheo.terms"  # in the context's meta
+_TERMS, _CUSTOMERS = "kheo.terms", "kheo.customers"  # in the context's meta
 CONCEPT = click.argument("concept", metavar="CONCEPT")
 CONCEPTS = click.argument("concepts", nargs=-1, required=True, metavar="CONCEPT…")
 
@@ -95,6 +95,16 @@ def named() -> "list[Named]":
     return list(click.get_current_context().meta.get(_TERMS, ()))
 
 
+def new() -> "list[Named]":
+    """The same for terms to be added; a usage error where there are none."""
+    context = click.get_current_context()
+    if not named():
+        raise click.UsageError("no terms; give at least one, such as --de Volk", context)
+    if any(not each.strip() for each in context.meta.get(_CUSTOMERS, ())):
+        raise click.UsageError("--for '': no customer; give a name, or leave it out for everybody", context)
+    return named()
+
+
 _VALUES = {
     "status": click.option("--status", type=STATUS, help="Whether the term may be used."),
     "note": click.option("--note", metavar="TEXT", help="For translators: when to use it, why not."),
@@ -140,6 +150,7 @@ def _values(given: dict[str, Any]) -> "Values":
     from glossary.termbase.editing import Values
 
     customers = given.pop("customers")
+    click.get_current_context().meta[_CUSTOMERS] = customers
     if customers:
         given["customers"] = () if set(customers) <= {"all", ""} else tuple(each for each in customers if each)
     return Values(**given)

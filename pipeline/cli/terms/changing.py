@@ -18,9 +18,19 @@ _MOST = 10  # changes told one by one
 
 
 def carry_out(
-    step: Step, console: Console, *, glossary: str | None, user: str | None, reason: str, create: bool = False
+    step: Step,
+    console: Console,
+    *,
+    glossary: str | None,
+    user: str | None,
+    reason: str,
+    create: bool = False,
+    named: str = "",
 ) -> None:
-    """Make a change, print what was done, and say on stderr what the linter has against it."""
+    """Make a change, print what was done, and say on stderr what the linter has against it.
+
+    Where an id that was `named` founds a concept, the nearest id is told: it may have been meant.
+    """
     author = Author(options.user(user), datetime.now(UTC), reason)
     store = options.store(glossary, create=create)
     before: list[Termbase] = []
@@ -39,6 +49,9 @@ def carry_out(
         click.echo(f"{told.change.concept}: {what} [{_undo(told.change, glossary)}]")
     if len(made) > _MOST:
         click.echo(f"… and {len(made) - _MOST} more concepts")
+    if named in after.concepts and named not in before[-1].concepts and before[-1].concepts:
+        near = [each for each in lookup.nearest(before[-1], named) if each in before[-1].concepts]
+        console.say(f"{named}: a new concept" + (f"; the nearest is {near[0]}" if near else ""))
     for problem in lint.new_problems(before[-1], after, [each.concept for each in made]):
         console.say(f"Note: {problem}")
 

@@ -42,7 +42,7 @@ def add(
     from glossary.termbase import changes, editing
     from pipeline.cli.terms.changing import carry_out
 
-    named = arguments.named()
+    named = arguments.new()
     carry_out(
         lambda termbase, who: changes.add(termbase, editing.addition(termbase, concept, named, values), who),
         console,
@@ -50,6 +50,7 @@ def add(
         user=user,
         reason=reason,
         create=True,
+        named=concept,
     )
 
 
@@ -79,7 +80,7 @@ def propose(
     from glossary.termbase import changes, editing
     from pipeline.cli.terms.changing import carry_out
 
-    named = arguments.named()
+    named = arguments.new()
     carry_out(
         lambda termbase, who: changes.propose(termbase, editing.addition(termbase, concept, named, values), who),
         console,
@@ -87,6 +88,7 @@ def propose(
         user=user,
         reason=reason,
         create=True,
+        named=concept,
     )
 
 
@@ -231,18 +233,20 @@ def undo(change: str, glossary: str | None, user: str | None, reason: str, conso
 
 @click.command(
     epilog=arguments.examples(
-        "git config merge.kheo.driver 'kheo terms merge %O %A %B'",
+        "git config merge.kheo.driver 'kheo terms merge %O %A %B %P'",
         "echo '*.tbx merge=kheo' >> .gitattributes",
     ),
 )
 @click.argument("base", metavar="BASE")
 @click.argument("ours", metavar="OURS")
 @click.argument("theirs", metavar="THEIRS")
+@click.argument("name", required=False, default="", metavar="[NAME]")
 @common
-def merge(base: str, ours: str, theirs: str, console: Console) -> None:
+def merge(base: str, ours: str, theirs: str, name: str, console: Console) -> None:
     """Join two branches of a TBX file into OURS, for version control: all changes of both, with their histories.
 
-    Where both changed the same, the concept stays as in OURS and exit code 2 leaves the file to you.
+    Where both changed the same, the concept stays as in OURS and exit code 2 leaves the file to you. NAME is what messages
+    call the file, whose copies version control hands over.
     """
     from pathlib import Path
 
@@ -258,6 +262,6 @@ def merge(base: str, ours: str, theirs: str, console: Console) -> None:
     for clash in joined.clashes:
         console.error(clash)
     if joined.clashes:
-        raise InputError(
-            f"{ours}: {len(joined.clashes)} changes of the other branch are left to you; `kheo terms edit` makes those of concepts"
-        )
+        number = len(joined.clashes)
+        left = "1 change of the other branch is" if number == 1 else f"{number:,} changes of the other branch are"
+        raise InputError(f"{name or ours}: {left} left to you; make those that are better, then `git add` the file")
