@@ -5,7 +5,7 @@ import re
 from glossary.folding.vocabulary import Vocabulary, without_umlaut
 
 _NOMINALISED = re.compile(
-    r"(?:end|(?<!e)ig|lich|..isch|sam|haft|los|(?:ge|be|ver|ent|zer|er)[a-zäöü]{2,}t|iert)e[rnm]?$"
+    r"(?:(?<=..)end|(?<!e)ig|lich|..isch|sam|haft|los|(?:ge|be|ver|ent|zer|er)[a-zäöü]{2,}t|iert)e[rnm]?$"
 )
 _PARTICIPLE = re.compile(r"te[rnm]?$")
 _PERSON = re.compile(r"(?:er|or|ent|ant|ist|eur|är|[dkrt]at|et|loge|graf|and)$")
