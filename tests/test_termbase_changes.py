@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from corpora.errors import InputError
 from glossary import tbx
 from glossary.concept import Approval, Concept, Status, Term
-from glossary.termbase import changes, lookup
+from glossary.termbase import changes, display, lookup
 from glossary.termbase.changes import Author
 from glossary.termbase.differences import differences, take_back
-from glossary.termbase.termbase import Action, Termbase
+from glossary.termbase.termbase import Action, Change, Termbase
+from glossary.termbase.undos import undone
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANNA = Author("Anna", NOON)
@@ -136,7 +137,7 @@ def test_an_undo_is_undone_by_its_id(base: Termbase) -> None:
     assert changes.gone(back.concepts["nhan-dan"])
     again = changes.undo(back, BINH, change=back.history[-1].id)
     assert again.concepts == base.concepts
-    assert changes.undone(again.history) == {back.history[-1].id}
+    assert undone(again.history) == {len(again.history) - 2}
 
 
 def test_what_was_undone_is_not_undone_again(base: Termbase) -> None:
@@ -180,6 +181,39 @@ def test_what_an_import_changed_is_undone_as_one(base: Termbase) -> None:
     back = changes.undo(imported, ANNA)
     assert living(back) == living(base)
     assert [change.undoes for change in back.history[-2:]] == [change.id for change in imported.history[-2:]]
+
+
+def alike() -> Termbase:
+    """Two concepts, brought by changes whose ids begin with the same eight digits."""
+    found = [Concept(f"c{n}", (Term(f"Wort {n}", "de", Status.PREFERRED),)) for n in (48748, 73682)]
+    return changes.record(Termbase(), found, Action.IMPORT, ANNA)
+
+
+def test_changes_whose_ids_begin_alike_are_shown_in_full_and_undone_each_by_its_own() -> None:
+    made = alike()
+    first, second = (change.id for change in made.history)
+    assert first[:8] == second[:8]
+    assert [told.name for told in display.histories(made, made.history)] == [second, first]
+    with pytest.raises(InputError, match=rf"begins 2 changes \({first}, {second}\); give more of it"):
+        changes.undo_named(made, first[:8], ANNA)
+    back = changes.undo_named(made, first, ANNA)
+    assert list(living(back)) == ["c73682"]
+    assert [told.undone for told in display.histories(back, back.history)] == [False, False, True]
+    assert list(living(changes.undo_named(back, back.history[-1].id[:5], ANNA))) == ["c48748", "c73682"]
+
+
+def test_an_undo_of_an_older_file_names_its_change_by_eight_digits(base: Termbase) -> None:
+    history = (*alike().history, Change("c73682", Action.UNDO, "Bình", BINH.when, undoes=alike().history[1].id[:8]))
+    assert undone(history) == {1}
+    old = replace(alike(), history=history)
+    read = tbx.parse(tbx.format_tbx(old), "x.tbx")
+    assert [(told.change.concept, told.undone) for told in display.histories(read, read.history)] == [
+        ("c73682", False),
+        ("c73682", True),
+        ("c48748", False),
+    ]
+    with pytest.raises(InputError, match="undid it already"):
+        changes.undo(read, ANNA, change=history[1].id)
 
 
 def test_changes_within_one_second_have_times_and_ids_of_their_own(base: Termbase) -> None:
@@ -309,7 +343,7 @@ def test_undoing_again_and_again_without_an_id_gives_the_first_state(first: list
     start = now = Termbase({concept.id: concept for concept in first})
     for name, concept in steps:
         now = stepped(now, name, concept)
-    while len(changes.undone(now.history)) < sum(change.action is not Action.UNDO for change in now.history):
+    while len(undone(now.history)) < sum(change.action is not Action.UNDO for change in now.history):
         now = changes.undo(now, BINH)
     assert {key: concept for key, concept in now.concepts.items() if key in start.concepts} == start.concepts
 

@@ -74,14 +74,14 @@ def _of(termbase: Termbase, concept_id: str) -> tuple[Change, ...]:
 def _history(merged: Concept, ours: Termbase, theirs: Termbase) -> tuple[Change, ...]:
     """The changes of both branches, each with what it found, as if one had been made after the other."""
     left, right = _of(ours, merged.id), _of(theirs, merged.id)
-    if {change.id for change in left} == {change.id for change in right}:
-        return left
     led = {**_led(right, theirs.concepts.get(merged.id)), **_led(left, ours.concepts.get(merged.id))}
-    both = sorted({change.id: change for change in (*right, *left)}.values(), key=lambda change: change.when)
+    if len(led) == len(left) == len(right):
+        return left
+    both = sorted(led.values(), key=lambda each: each.change.when)
     out: list[Change] = []
     state: Concept | None = merged
-    for change in reversed(both):
-        after = led[change.id]
+    for each in reversed(both):
+        change, after = each.change, each.after
         if change.before is None or after is None or state is None:
             state = change.before
         else:
@@ -91,7 +91,22 @@ def _history(merged: Concept, ours: Termbase, theirs: Termbase) -> tuple[Change,
     return tuple(reversed(out))
 
 
-def _led(own: Sequence[Change], now: Concept | None) -> Mapping[str, Concept | None]:
-    """What each change led to in its branch."""
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """A change, and what it led to in its branch."""
+
+    change: Change
+    after: Concept | None
+
+
+def _led(own: Sequence[Change], now: Concept | None) -> Mapping[tuple[Change, int], _Led]:
+    """Each change under what two branches know it by: all but what it found there, and which of several such it is."""
     after = [*(change.before for change in own[1:]), now]
-    return {change.id: led for change, led in zip(own, after, strict=False)}
+    found: dict[tuple[Change, int], _Led] = {}
+    for change, led in zip(own, after, strict=False):
+        said = replace(change, before=None, extra=())
+        number = 0
+        while (said, number) in found:
+            number += 1
+        found[said, number] = _Led(change, led)
+    return found

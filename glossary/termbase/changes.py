@@ -15,9 +15,11 @@ from glossary.concept import Approval, Concept, Term
 from glossary.termbase import lookup
 from glossary.termbase.differences import take_back
 from glossary.termbase.termbase import Action, Change, Termbase
+from glossary.termbase.undos import targets, undone
 
 _BEGINNINGS = (Action.ADD, Action.PROPOSE, Action.IMPORT)  # before which a concept need not have been there
 _SHORTEST = 4  # digits by which a change can be named
+_SHOWN = 5  # changes that an error names
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +191,6 @@ def gone(concept: Concept) -> bool:
     return all(term.approval is Approval.REMOVED for term in concept.terms)
 
 
-def undone(history: Sequence[Change]) -> frozenset[str]:
-    """The ids of the changes that hold no more, since an undo took them back that was not undone itself."""
-    found: set[str] = set()
-    for change in reversed(history):
-        if change.undoes and change.id not in found:
-            found.add(change.undoes)
-    return frozenset(found)
-
-
 def undo(termbase: Termbase, author: Author, *, change: str = "", concept: str = "") -> Termbase:
     """Take back the last change that holds, or that of an id, or the last one of a concept; what came after it stays.
 
@@ -210,63 +203,81 @@ def undo(termbase: Termbase, author: Author, *, change: str = "", concept: str =
         change: the id of a change, or its first four digits or more.
         concept: the id of a concept.
     """
-    by_concept: dict[str, list[Change]] = {}
-    for each in termbase.history:
-        by_concept.setdefault(each.concept, []).append(each)
-    targets = _targets(termbase, change, concept)
-    return _put(
-        termbase, [_taken_back(termbase, each, by_concept[each.concept]) for each in targets], Action.UNDO, author
-    )
+    own: dict[str, list[int]] = {}
+    for place, each in enumerate(termbase.history):
+        own.setdefault(each.concept, []).append(place)
+    history = termbase.history
+    chosen = _chosen(termbase, change, concept)
+    found = [_taken_back(termbase, place, own[history[place].concept]) for place in chosen]
+    undoes = [history[place].id for place in chosen]
+    return _put(termbase, zip(found, undoes, strict=True), Action.UNDO, author)
 
 
-def _targets(termbase: Termbase, change_id: str, concept_id: str) -> list[Change]:
-    """The changes that an undo is about."""
-    dead = undone(termbase.history)
+def _chosen(termbase: Termbase, change_id: str, concept_id: str) -> list[int]:
+    """The places of the changes that an undo is about."""
+    history = termbase.history
+    dead = undone(history)
     if change_id:
-        return [_holding(change(termbase, change_id), termbase.history, dead)]
+        return [_holding(_place_of(history, change_id), history, dead)]
     if concept_id:
         lookup.concept(termbase, concept_id)
     holding = [
-        each
-        for each in termbase.history
-        if each.action is not Action.UNDO and each.id not in dead and concept_id in ("", each.concept)
+        place
+        for place, each in enumerate(history)
+        if each.action is not Action.UNDO and place not in dead and concept_id in ("", each.concept)
     ]
     if not holding:
         where = f"concept {concept_id!r}" if concept_id else "history"
         raise InputError(f"{where}: no change that could be undone; `kheo terms history` lists what was done")
-    last = holding[-1]
     if concept_id:
-        return [last]
-    return [each for each in holding if (each.when, each.who, each.action) == (last.when, last.who, last.action)]
+        return holding[-1:]
+    last = history[holding[-1]]
+    return [
+        place
+        for place in holding
+        if (history[place].when, history[place].who, history[place].action) == (last.when, last.who, last.action)
+    ]
 
 
-def change(termbase: Termbase, change_id: str) -> Change:
-    """The change of an id, or of the first four digits or more of one; InputError where it is none or several."""
+def _place_of(history: Sequence[Change], change_id: str) -> int:
+    """Where the change of an id stands, or of its first four digits or more; InputError where it is none or several."""
     wanted = change_id.strip().lower()
-    found = [each for each in termbase.history if each.id.startswith(wanted)] if len(wanted) >= _SHORTEST else []
+    found = [place for place, each in enumerate(history) if each.id.startswith(wanted)] if _is_named(wanted) else []
     if len(found) == 1:
         return found[0]
-    what = f"begins {len(found)} changes; give all of it" if found else "no change has this id"
+    ids = ", ".join(history[place].id for place in found[:_SHOWN])
+    what = f"begins {len(found)} changes ({ids}); give more of it" if found else "no change has this id"
     raise InputError(f"change {change_id!r}: {what}; `kheo terms history` lists them")
 
 
-def _holding(found: Change, history: Sequence[Change], dead: Collection[str]) -> Change:
-    """A change that was not undone; InputError otherwise."""
-    if found.id not in dead:
-        return found
-    by = next(each for each in reversed(history) if each.undoes == found.id and each.id not in dead)
-    raise InputError(f"change {found.id!r}: {told(by)} undid it already; `kheo terms undo {by.id}` brings it back")
+def _is_named(text: str) -> bool:
+    return len(text) >= _SHORTEST
 
 
-def _taken_back(termbase: Termbase, target: Change, own: Sequence[Change]) -> tuple[Concept, str]:
-    """A concept without one of its changes, and the id of that; InputError where that cannot be done.
+def _holding(place: int, history: Sequence[Change], dead: Collection[int]) -> int:
+    """The place of a change that was not undone; InputError otherwise."""
+    if place not in dead:
+        return place
+    by = next(
+        history[undo]
+        for undo, target in reversed(list(targets(history).items()))
+        if target == place and undo not in dead
+    )
+    raise InputError(
+        f"change {history[place].id!r}: {told(by)} undid it already; `kheo terms undo {by.id}` brings it back"
+    )
+
+
+def _taken_back(termbase: Termbase, place: int, own: Sequence[int]) -> Concept:
+    """A concept without one of its changes; InputError where that cannot be done.
 
     Args:
         termbase: as it is.
-        target: the change.
-        own: all changes of the concept, in the order of time.
+        place: of the change in the history.
+        own: the places of all changes of the concept, in the order of time.
     """
-    later = own[own.index(target) + 1 :]
+    target = termbase.history[place]
+    later = [termbase.history[each] for each in own if each > place]
     now = termbase.concepts[target.concept]
     after = later[0].before if later else now
     if target.before is None and target.action not in _BEGINNINGS:
@@ -279,16 +290,16 @@ def _taken_back(termbase: Termbase, target: Change, own: Sequence[Change]) -> tu
     if target.before is not None:
         result = take_back(target.before, after, now)
         if isinstance(result, Concept):
-            return result, target.id
+            return result
         raise _changed_since(target, later, result)
     if now != after:
         raise _changed_since(target, later, ("the concept",))
-    return replace(now, terms=tuple(replace(term, approval=Approval.REMOVED) for term in now.terms)), target.id
+    return replace(now, terms=tuple(replace(term, approval=Approval.REMOVED) for term in now.terms))
 
 
 def _changed_since(target: Change, later: Sequence[Change], what: Sequence[str]) -> InputError:
     dead = undone(later)
-    since = [each for each in later if each.id not in dead and each.action is not Action.UNDO] or later
+    since = [each for place, each in enumerate(later) if place not in dead and each.action is not Action.UNDO] or later
     if not since:
         return InputError(
             f"change {target.id!r}: {', '.join(what)} of concept {target.concept!r} was changed since without a trace in the "
@@ -302,7 +313,7 @@ def _changed_since(target: Change, later: Sequence[Change], what: Sequence[str])
 
 
 def told(change: Change) -> str:
-    """A change in a few words: 1a2b3c4d (edit by Anna, 2026-11-22)."""
+    """A change in a few words: 1a2b3c4d5e6f7a8b (edit by Anna, 2026-11-22)."""
     return f"{change.id} ({change.action} by {change.who}, {change.when:%Y-%m-%d})"
 
 
@@ -312,8 +323,8 @@ def undo_named(termbase: Termbase, name: str, author: Author) -> Termbase:
         return undo(termbase, author)
     if name in termbase.concepts:
         return undo(termbase, author, concept=name)
-    if any(each.id.startswith(name.lower()) for each in termbase.history) or (
-        re.fullmatch("[0-9a-f]{4,8}", name.lower()) and not lookup.called(termbase, name)
+    if (_is_named(name) and any(each.id.startswith(name.lower()) for each in termbase.history)) or (
+        re.fullmatch("[0-9a-f]{4,16}", name.lower()) and not lookup.called(termbase, name)
     ):
         return undo(termbase, author, change=name)
     return undo(termbase, author, concept=lookup.resolve(termbase, name).id)

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from corpora.languages import LANGUAGES, Lang, name_of
 from glossary import folding
 from glossary.concept import Approval, Case, Concept, Match, Section, Status, Term
-from glossary.termbase.changes import undone
 from glossary.termbase.differences import differences
 from glossary.termbase.termbase import Action, Change, Termbase
+from glossary.termbase.undos import undone
 
 _APART = " · "
+_DIGITS = 8  # of a change's id that are shown, where no other begins with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +161,23 @@ class Told:
     change: Change
     what: tuple[str, ...]
     undone: bool
+    name: str  # the beginning of its id that names it alone
 
 
 def histories(termbase: Termbase, some: Sequence[Change]) -> list[Told]:
-    """Changes, the last one first, each with what it did."""
+    """Changes, the last one first, each with what it did; they are of the termbase's own history."""
     after: dict[str, Concept | None] = dict(termbase.concepts)
-    what: dict[str, tuple[str, ...]] = {}
-    wanted = {change.id for change in some}
-    for change in reversed(termbase.history):
-        if change.id in wanted:
-            what[change.id] = _what(change, after.get(change.concept))
-        after[change.concept] = change.before
     dead = undone(termbase.history)
-    return [Told(change, what[change.id], change.id in dead) for change in reversed(some)]
+    begun = Counter(change.id[:_DIGITS] for change in termbase.history)
+    wanted = {id(change) for change in some}
+    told: list[Told] = []
+    for place in range(len(termbase.history) - 1, -1, -1):
+        change = termbase.history[place]
+        if id(change) in wanted:
+            name = change.id if begun[change.id[:_DIGITS]] > 1 else change.id[:_DIGITS]
+            told.append(Told(change, _what(change, after.get(change.concept)), place in dead, name))
+        after[change.concept] = change.before
+    return told
 
 
 def _what(change: Change, after: Concept | None) -> tuple[str, ...]:
@@ -189,9 +195,9 @@ def format_history(told: Sequence[Told], form: str) -> str:
 
 def _change_lines(told: Told, concept: str = "") -> Iterator[str]:
     change = told.change
-    of = f" {change.undoes}" if change.undoes else ""
+    of = f" {change.undoes[:_DIGITS]}" if change.undoes else ""
     state = " [undone]" if told.undone else ""
-    yield f"{change.when:%Y-%m-%d %H:%M}  {change.id}  {change.who}: {change.action}{of} {concept}".rstrip() + state
+    yield f"{change.when:%Y-%m-%d %H:%M}  {told.name}  {change.who}: {change.action}{of} {concept}".rstrip() + state
     if told.what:
         yield f"    {'; '.join(told.what)}"
     if change.why:

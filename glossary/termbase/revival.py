@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from glossary.concept import Approval, Concept, Term
 from glossary.termbase.termbase import Action, Change
+from glossary.termbase.undos import targets
 
 _BEGINNINGS = (Action.ADD, Action.PROPOSE, Action.IMPORT)
 
@@ -24,14 +25,14 @@ def undone_terms(concept: Concept, history: Sequence[Change]) -> frozenset[Term]
 
 def _is_undone(term: Term, concept: Concept, own: Sequence[Change]) -> bool:
     """Whether the last change that removed a term is such an undo; one that leads back to a removal is not."""
-    places = {change.id: place for place, change in enumerate(own)}
+    undos = targets(own)
     place = len(own) - 1
     while place >= 0:
         after = own[place + 1].before if place + 1 < len(own) else concept
         if not _has_removed(after, term) or _has_removed(own[place].before, term):
             place -= 1
             continue
-        target = places.get(own[place].undoes)
+        target = undos.get(place)
         if own[place].action is not Action.UNDO or target is None or own[target].action not in _BEGINNINGS:
             return False
         if not _has_removed(own[target].before, term):

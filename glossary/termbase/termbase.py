@@ -33,14 +33,14 @@ class Change:
     when: datetime  # with its time zone, to the second
     why: str = ""
     before: Concept | None = None  # None where there was none, or where another tool's file does not tell
-    undoes: str = ""  # the id of the change that this one takes back
+    undoes: str = ""  # the id of the change that this one takes back; in older files its first eight digits
     extra: tuple[str, ...] = ()  # what another tool's file said beyond this, as XML, kept for the way back
 
     @property
     def id(self) -> str:
-        """Eight hexadecimal digits that depend on nothing but the change, so that two branches never give one twice."""
+        """Sixteen hexadecimal digits that depend on nothing but the change, so that two branches never give one twice."""
         said = "\0".join((self.concept, self.action, self.who, self.when.isoformat(), self.why, self.undoes))
-        return hashlib.sha256(said.encode()).hexdigest()[:8]
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

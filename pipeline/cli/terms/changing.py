@@ -8,8 +8,9 @@ import click
 from glossary.concept import Concept
 from glossary.termbase import changes, display, lint, lookup
 from glossary.termbase.changes import Author
+from glossary.termbase.display import Told
 from glossary.termbase.store import ABSENT, update
-from glossary.termbase.termbase import Action, Change, Termbase
+from glossary.termbase.termbase import Action, Termbase
 from pipeline.cli import options
 from pipeline.cli.console import Console
 
@@ -46,7 +47,7 @@ def carry_out(
     made = after.history[len(before[-1].history) :]
     for told in reversed(display.histories(after, made[:_MOST])):
         what = "; ".join(told.what) or "as it was"
-        click.echo(f"{told.change.concept}: {what} [{_undo(told.change, glossary)}]")
+        click.echo(f"{told.change.concept}: {what} [{_undo(told, glossary)}]")
     if len(made) > _MOST:
         click.echo(f"… and {len(made) - _MOST} more concepts")
     if named in after.concepts and named not in before[-1].concepts and before[-1].concepts:
@@ -56,12 +57,12 @@ def carry_out(
         console.say(f"Note: {problem}")
 
 
-def _undo(change: Change, glossary: str | None) -> str:
+def _undo(told: Told, glossary: str | None) -> str:
     """How to undo a change, as it has to be typed."""
     context = click.get_current_context(silent=True)
     given = context is not None and context.get_parameter_source("glossary") is click.core.ParameterSource.COMMANDLINE
     where = f" --glossary {glossary}" if given else ""
-    return f"{change.action} {change.id}, take back with: kheo terms undo {change.id}{where}"
+    return f"{told.change.action} {told.name}, take back with: kheo terms undo {told.name}{where}"
 
 
 def at_once(
