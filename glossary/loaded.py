@@ -13,3 +13,6 @@ class Loaded:
     termbase: Termbase
     notes: tuple[str, ...] = ()  # a sentence each
     guessed: frozenset[tuple[str, Term]] = frozenset()  # concept ids and terms of which the file tells no status
+    shared: frozenset[str] = (
+        frozenset()
+    )  # ids of concepts in which one cell bans terms of several languages, though it means some

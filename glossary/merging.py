@@ -78,7 +78,7 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
     touched: dict[str, None] = {}
     origin: dict[str, str] = {}
     for concept in loaded.termbase.concepts.values():
-        merged = _merged(concept, work)
+        merged = _merged(_eased(concept, work) if concept.id in loaded.shared else concept, work)
         origin.setdefault(concept.id, merged.id)
         work.stand[merged.id] = merged
         work.index(merged)
@@ -113,6 +113,22 @@ def _new_statuses(before: Concept, after: Concept) -> Iterator[str]:
         earlier = was.get((term.lang, term.text, term.customers))
         if earlier is not None and earlier.status is not term.status:
             yield f"{term.lang} {term.text} {earlier.status} → {term.status} ({after.id})"
+
+
+def _eased(given: Concept, work: _Work) -> Concept:
+    """A concept banned in all languages by one cell, without the ban of terms that the termbase uses, where it uses not all."""
+    used = {
+        (term.lang, term.text): term.status
+        for own in given.terms
+        for each in work.preferred.get((own.lang, own.text), ())
+        for term in _living(work.stand[each]).terms
+        if term.status.agreed and (term.lang, term.text) == (own.lang, own.text)
+    }
+    if all((term.lang, term.text) in used for term in given.terms):
+        return given
+    return replace(
+        given, terms=tuple(replace(term, status=used.get((term.lang, term.text), term.status)) for term in given.terms)
+    )
 
 
 def _merged(given: Concept, work: _Work) -> Concept:
@@ -177,7 +193,7 @@ def _preferred(concept: Concept) -> dict[Lang, str]:
 
 def _new(given: Concept, work: _Work) -> Concept:
     """A concept that is new, under an id that people can read where its file gives none."""
-    terms = tuple(replace(term, approval=_approval(term, work)) for term in given.terms)
+    terms = _grouped([replace(term, approval=_approval(term, work)) for term in given.terms])
     if not _MADE_ID.fullmatch(given.id):
         return replace(given, terms=terms)
     ordered = sorted(terms, key=lambda term: list(LANGUAGES).index(term.lang))
@@ -215,8 +231,13 @@ def _terms(there: Concept, given: Concept, work: _Work) -> tuple[Term, ...]:
             _note_gone(there, terms[place], work)
         elif work.approval is not Approval.PROPOSED:
             terms[place] = _changed(terms[place], term, work, guessed=guessed)
+    return _grouped(terms)
+
+
+def _grouped(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Terms as a file has them: those of a language side by side."""
     locales = list(dict.fromkeys(term.locale or term.lang for term in terms))
-    return tuple(sorted(terms, key=lambda term: locales.index(term.locale or term.lang)))  # as a file has them
+    return tuple(sorted(terms, key=lambda term: locales.index(term.locale or term.lang)))
 
 
 def _note_gone(there: Concept, term: Term, work: _Work) -> None:

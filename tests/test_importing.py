@@ -137,3 +137,36 @@ def test_an_import_tells_what_the_linter_has_against_it(folder: Path) -> None:
     assert len(told) == 6
     assert told[-1].endswith("more problems that are new; `kheo terms lint` lists all")
     assert not any(" G1" in line for line in run("import", "x.csv").stderr.splitlines())
+
+
+@pytest.mark.parametrize("ids", ["", "1;"])
+def test_a_ban_of_a_row_is_not_of_the_term_that_another_row_uses(ids: str) -> None:
+    head = "ID;" if ids else ""
+    text = f"{head}Deutsch;Vietnamesisch;Status\n{ids}Gut;tốt;bevorzugt\n{ids}Schlecht;tốt;verboten\n"
+    (concept,) = merge(base(), file(text)).concepts
+    assert {term.text: term.status for term in concept.terms} == {
+        "Gut": Status.PREFERRED, "Schlecht": Status.FORBIDDEN, "tốt": Status.PREFERRED,
+    }  # fmt: skip
+    assert merge(base(concept), file(text)).unchanged == 1
+
+
+def test_a_ban_of_a_row_is_not_of_the_term_that_the_glossary_uses() -> None:
+    first = base(*merge(base(), file("Deutsch;Vietnamesisch\nGut;tốt\n")).concepts)
+    loaded = file("Deutsch;Vietnamesisch;Status\nSchlecht;tốt;verboten\n")
+    (concept,) = merge(first, loaded).concepts
+    assert {term.text: term.status for term in concept.terms} == {
+        "Gut": Status.PREFERRED, "Schlecht": Status.FORBIDDEN, "tốt": Status.PREFERRED,
+    }  # fmt: skip
+    assert loaded.notes[0].startswith("x.csv:2: the status bans the terms of all languages of the row")
+    assert all(term.status is Status.FORBIDDEN for each in merge(base(), loaded).concepts for term in each.terms)
+
+
+def test_a_ban_that_other_rows_do_not_tell_of_is_of_the_language_that_the_file_bans_terms_of() -> None:
+    text = "Deutsch;Vietnamesisch;Status\nGut;tốt;bevorzugt\nSchlecht;tốt;verboten\nSchlecht;tệ;bevorzugt\nPöbel;quần chúng;verboten\n"
+    text += "Auch;tốt;zugelassen\nMies;tốt;verboten\n"
+    good, bad, mob = merge(base(), file(text)).concepts
+    assert {term.text: term.status.value for term in good.terms} == {
+        "Gut": "preferred", "Schlecht": "forbidden", "tốt": "preferred", "Auch": "admitted", "Mies": "forbidden",
+    }  # fmt: skip
+    assert {term.text: term.status.value for term in bad.terms} == {"Schlecht": "preferred", "tệ": "preferred"}
+    assert {term.text: term.status.value for term in mob.terms} == {"Pöbel": "forbidden", "quần chúng": "preferred"}

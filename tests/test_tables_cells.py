@@ -87,3 +87,21 @@ def test_an_unknown_status_is_answered_in_the_language_of_the_header(header: str
     with pytest.raises(InputError) as error:
         read(f"{header}\na;Volk;odd\n")
     assert offer in str(error.value)
+
+
+def test_all_bad_cells_of_a_file_are_named_at_once() -> None:
+    bad = "id,de,status,gender\na,Volk,odd,weird\nb,Rat,preferred,n\nc,!,odd,\nd,x,,,,y\n"
+    with pytest.raises(InputError) as error:
+        read(bad)
+    told = str(error.value).split("\n")
+    assert [line.split(";")[0].removeprefix("x.csv:") for line in told] == [
+        "2: concept 'a': unknown status 'odd'",
+        "2: concept 'a': unknown gender 'weird'",
+        "4: concept 'c': the term '!' has no letter and no digit",
+        "4: concept 'c': unknown status 'odd'",
+        "5: 6 cells under a header of 4",
+    ]
+    with pytest.raises(InputError) as error:
+        read("id,de,status\n" + "".join(f"c{n},Volk {n},odd\n" for n in range(30)))
+    told = str(error.value).split("\n")
+    assert (len(told), told[-1]) == (21, "x.csv: 10 more cells are wrong; mend these first")

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from corpora.errors import InputError
 from corpora.languages import LANGUAGES, Lang
 from glossary import spellings
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Section, Status, Term
 from glossary.tables.lines import Line
 from glossary.tables.lists import parse_list
+from glossary.tables.sharing import tell_apart
 from glossary.tbx.entries import Numbering
 
 E = TypeVar("E", bound=StrEnum)
@@ -22,24 +24,58 @@ class Read:
     """A concept of a table."""
 
     concept: Concept
-    guessed: tuple[Term, ...]  # the terms of which the table tells no status
+    guessed: tuple[Term, ...] = ()  # the terms of which the table tells no status
+    shared: str = ""  # the place of the row whose one status is taken to ban its terms in all languages
+    problems: tuple[str, ...] = ()  # what is wrong with it; it is empty then
 
 
 def concepts(found: Iterable[Line]) -> Iterator[Read]:
-    """The concepts of a table in the order of their first lines; InputError names the line that breaks.
+    """The concepts of a table in the order of their first lines; one that breaks says all that is wrong.
 
     A term without a status is preferred if it is its concept's first in the language, else admitted. What is said of a
     concept may stand on any of its lines. A concept without an id gets one that depends on its first term alone.
     """
     groups: dict[tuple[str, int], list[Line]] = {}
-    for line in found:
+    told = tell_apart(tuple(found))
+    for line in told.lines:
         groups.setdefault((line.concept, 0 if line.concept else line.row), []).append(line)
     numbering = Numbering({concept for concept, _ in groups})
     for group in groups.values():
-        read = _concept(group)
+        try:
+            read = _concept(group)
+        except InputError as error:
+            yield Read(Concept("", ()), problems=tuple(_problems(group, error)))
+            continue
         concept = read.concept
+        shared = next((line.place for line in group if line.row in told.undecided), "")
         if concept.terms or concept.extra or concept.sections or concept.id:
-            yield Read(numbering.named(concept), read.guessed)
+            yield Read(numbering.named(concept), read.guessed, shared)
+
+
+def _problems(lines: Sequence[Line], error: InputError) -> Iterator[str]:
+    """All cells of a concept that break, and the first thing that broke, once each."""
+    found = dict.fromkeys((str(each) for line in lines for each in _broken(line)), None)
+    yield from found
+    if str(error) not in found:
+        yield str(error)
+
+
+def _broken(line: Line) -> Iterator[InputError]:
+    checks: tuple[Callable[[Line], object], ...] = (
+        _check_term,
+        lambda line: _status(line, first=True),
+        lambda line: _value(line, "part_of_speech", spellings.part_of_speech, PartOfSpeech),
+        lambda line: _value(line, "gender", spellings.gender, Gender),
+        lambda line: _value(line, "match", spellings.match, Match),
+        lambda line: _value(line, "case", spellings.case, Case),
+        lambda line: _value(line, "approval", spellings.approval, Approval),
+        lambda line: _truth(line, line.get("do_not_translate") or "false"),
+    )
+    for check in checks:
+        try:
+            check(line)
+        except InputError as error:
+            yield error
 
 
 def _concept(lines: Sequence[Line]) -> Read:
@@ -48,6 +84,8 @@ def _concept(lines: Sequence[Line]) -> Read:
     langs: set[Lang] = set()
     seen: dict[tuple[str, str, tuple[str, ...]], Line] = {}
     for line in lines:
+        if line.broken:
+            raise InputError(line.broken)
         if not line.get("term"):
             _check_empty(line)
             continue
@@ -91,10 +129,19 @@ def _check_empty(line: Line) -> None:
     raise line.error(what)
 
 
-def _term(line: Line, *, first: bool) -> Term:
+def _check_term(line: Line) -> None:
+    """InputError for a term in no language, or one that cannot stand in a text."""
+    if line.broken or not line.get("term"):
+        return
     text = line.get("term")
     if not any(char.isalnum() for char in text):
         raise line.error(f"the term {text!r} has no letter and no digit; write a term that can stand in a text")
+    _lang(line)
+
+
+def _term(line: Line, *, first: bool) -> Term:
+    _check_term(line)
+    text = line.get("term")
     lang = _lang(line)
     status, approval = _status(line, first=first)
     return Term(

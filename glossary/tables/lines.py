@@ -25,6 +25,8 @@ class Line:
     locale: str  # the language as the table names it
     cells: Mapping[str, str]  # by the names of the columns of a long table
     spoken: Lang = "en"  # the language of the header
+    shared: bool = False  # whether its status stands in a cell that speaks of a row with terms in several languages
+    broken: str = ""  # what is wrong with the whole row
 
     def error(self, what: str) -> InputError:
         """What is wrong with the line, with its place."""
@@ -38,15 +40,22 @@ class Line:
 def lines(rows: Sequence[Row], plan: Plan) -> Iterator[Line]:
     """The lines of all rows under a header."""
     for number, row in enumerate(rows):
-        _check_width(row, plan)
-        cells = dict(_cells(row, plan))
-        if plan.wide:
-            yield from _wide(row, number, cells, plan.spoken)
-        else:
-            plain = {column.field: text for column, text in cells.items()}
-            if not plain.get("concept_id"):
-                raise InputError(f"{row.place}: no concept_id; fill the cell or remove the row")
-            yield Line(row.place, plain.get("concept_id", ""), number, plain.get("lang", ""), plain, plan.spoken)
+        try:
+            yield from tuple(_lines(row, number, plan))
+        except InputError as error:
+            yield Line(row.place, "", number, "", {}, broken=str(error))
+
+
+def _lines(row: Row, number: int, plan: Plan) -> Iterator[Line]:
+    _check_width(row, plan)
+    cells = dict(_cells(row, plan))
+    if plan.wide:
+        yield from _wide(row, number, cells, plan.spoken)
+    else:
+        plain = {column.field: text for column, text in cells.items()}
+        if not plain.get("concept_id"):
+            raise InputError(f"{row.place}: no concept_id; fill the cell or remove the row")
+        yield Line(row.place, plain.get("concept_id", ""), number, plain.get("lang", ""), plain, plan.spoken)
 
 
 def _check_width(row: Row, plan: Plan) -> None:
@@ -84,15 +93,21 @@ def _wide(row: Row, number: int, cells: Mapping[Column, str], spoken: Lang) -> I
     concept = whole.pop("concept_id", "")
     said = {field: whole[field] for field in OF_CONCEPT if field in whole}
     of_terms = {field: text for field, text in whole.items() if field not in said}
+    several = (
+        len({column.locale for column, text in cells.items() if column.field == "term" and column.locale and text}) > 1
+    )
     count = 0
     for locale in dict.fromkeys(column.locale for column in cells if column.locale):
         own = {column.field: text for column, text in cells.items() if column.locale == locale}
         texts = parse_list(own.pop("term", ""))
+        shared = several and bool(of_terms.get("status")) and not own.get("status")
         given = {**of_terms, **{field: text for field, text in own.items() if text}}
         for index, text in enumerate(texts or ("",) if any(own.values()) else texts):
             count += 1
             here = {field: _share(field, value, index, len(texts)) for field, value in given.items()}
-            yield Line(row.place, concept, number, locale, {**said, **here, "term": text, "lang": locale}, spoken)
+            yield Line(
+                row.place, concept, number, locale, {**said, **here, "term": text, "lang": locale}, spoken, shared
+            )
     if not count:
         yield Line(row.place, concept, number, "", said, spoken)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from glossary.tables.writing import format_csv
 from glossary.termbase.termbase import Termbase
 
 _LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
+_MOST = 20  # bad cells that are told at once
 _HEADER = 5  # rows within which the header has to stand: some tables begin with a title
 _EXCEL = "Save As, file type 'CSV UTF-8'"
 _LOST = re.compile(r"\w*[^\W\d_]\?+[^\W\d_]\w*")
@@ -87,6 +88,8 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
     notes: list[str] = []
     found: dict[str, Concept] = {}
     guessed: set[tuple[str, Term]] = set()
+    shared: dict[str, str] = {}
+    problems: list[str] = []
     tables = [sheet for sheet in sheets if sheet.rows]
     if not tables:
         raise _no_terms(name)
@@ -110,13 +113,36 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
             )
         for read in concepts(lines(sheet.rows[start:], plan)):
             concept = read.concept
+            problems += read.problems
+            if read.problems:
+                continue
             if concept.id in found:
                 raise InputError(f"{sheet.name}: concept {concept.id!r} stands on another sheet too; keep one")
+            if read.shared:
+                shared[concept.id] = read.shared
             found[concept.id] = concept
             guessed.update((concept.id, term) for term in read.guessed)
+    _check(problems, name)
     if not found:
         raise _no_terms(name)
-    return Loaded(Termbase(MappingProxyType(found)), tuple(notes), frozenset(guessed))
+    notes += _bans(shared)
+    return Loaded(Termbase(MappingProxyType(found)), tuple(notes), frozenset(guessed), frozenset(shared))
+
+
+def _check(problems: Sequence[str], name: str) -> None:
+    """InputError with what is wrong in a file, where something is."""
+    if problems:
+        rest = len(problems) - _MOST
+        more = [f"{name}: {rest:,} more cells are wrong; mend these first"] if rest > 0 else []
+        raise InputError("\n".join((*problems[:_MOST], *more)))
+
+
+def _bans(shared: Mapping[str, str]) -> Iterator[str]:
+    for first in list(shared.values())[:1]:
+        yield (
+            f"{first}: the status bans the terms of all languages of the row, unless the glossary uses some of them "
+            f"({len(shared):,} such rows); columns such as 'de status' say which terms are meant"
+        )
 
 
 def _planned(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[int, columns.Plan] | None:
