@@ -122,7 +122,8 @@ def load(name: str | None, folder: Path | None = None) -> Allowlist:
             return Allowlist()
         raise InputError(f"{name}: no such file; write one, or give --allowlist none") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not readable as UTF-8 text ({error}); mend or remove it") from error
+        why = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise InputError(f"{path}: cannot be read ({why}); mend or remove it") from error
 
 
 def parse(text: str, name: str) -> Allowlist:
@@ -141,20 +142,38 @@ def parse(text: str, name: str) -> Allowlist:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InputError(f"{name}:{lines[0] if lines else 1}: 'allow' is no list of entries; begin each with [[allow]]")
     places = lines if len(lines) == len(entries) else [lines[0] if lines else 1] * len(entries)
-    return Allowlist(name, tuple(_entry(e, f"{name}:{n}", n) for e, n in zip(entries, places, strict=True)))
+    return Allowlist(name, tuple(_entry(e, _Lines(name, text, n)) for e, n in zip(entries, places, strict=True)))
 
 
-def _entry(record: Mapping[str, Any], place: str, line: int) -> Allowance:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where an entry stands."""
+
+    name: str
+    text: str
+    first: int  # from 1
+
+    def place(self, key: str = "") -> str:
+        """The line of a key, else of the entry, behind the file's name."""
+        rest = enumerate(self.text.splitlines()[self.first - 1 :], self.first)
+        mine = (number for number, line in rest if key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line))
+        return f"{self.name}:{next(mine, self.first)}"
+
+
+def _entry(record: Mapping[str, Any], lines: _Lines) -> Allowance:
     for key, value in record.items():
         if key not in _FIELDS:
-            raise InputError(f"{place}: unknown key {key!r}; known are {', '.join(_FIELDS)}")
+            raise InputError(f"{lines.place(key)}: unknown key {key!r}; known are {', '.join(_FIELDS)}")
         dated = isinstance(value, date) and not isinstance(value, datetime)
         if not (dated if key == "until" else isinstance(value, str)):
-            raise InputError(f"{place}: {key} is {value!r}; it must be {_FIELDS[key]}")
+            given = repr(value) if isinstance(value, str) else value
+            raise InputError(f"{lines.place(key)}: {key} is {given}; it must be {_FIELDS[key]}")
     for key in _NEEDED:
         if not record.get(key, "").strip():
-            raise InputError(f"{place}: {key} is missing; give {_FIELDS[key]}")
+            raise InputError(f"{lines.place()}: {key} is missing; give {_FIELDS[key]}")
     code = record["code"].strip().upper()
     if not any(known.startswith(code) for known in RULES):
-        raise InputError(f"{place}: code {record['code']!r}: no finding has such a code; codes are {', '.join(RULES)}")
-    return Allowance(**{**record, "code": code, "line": line})
+        raise InputError(
+            f"{lines.place('code')}: code {record['code']!r}: no finding has such a code; codes are {', '.join(RULES)}"
+        )
+    return Allowance(**{**record, "code": code, "line": lines.first})

@@ -1,5 +1,6 @@
 """Settings: the option, else the KHEO_… variable, else kheo.toml in the working directory, else the default."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from corpora.errors import InputError
 from corpora.languages import language
 
 FILE = "kheo.toml"
+_BARE = re.compile(r"^\s*(\w+)\s*=\s*([^\s\"'\[{#][^#\n]*)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,17 @@ def read(folder: Path | None = None) -> Settings:
         record = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path}: not readable as TOML ({error}); mend or remove it") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); mend or remove it") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not readable as TOML, being no UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(path, error) from error
     for name, value in record.items():
         if name not in _KNOWN:
             raise InputError(f"{path}: unknown setting {name!r}; known are {', '.join(_KNOWN)}")
         if not isinstance(value, str):
-            raise InputError(f"{path}: {name} is {value!r}; it must be {_KNOWN[name]}")
+            raise InputError(f"{path}: {name} is {value}; it must be {_KNOWN[name]}, in quotation marks")
     glossary, source = record.get("glossary", ""), record.get("source", "")
     if glossary not in ("", "none"):
         glossary = str(folder / glossary)
@@ -55,3 +61,14 @@ def read(folder: Path | None = None) -> Settings:
     except InputError as error:
         raise InputError(f"{path}: source: {error}") from error
     return Settings(glossary, code, record.get("customer", ""), record.get("user", ""))
+
+
+def _no_toml(path: Path, error: tomllib.TOMLDecodeError) -> InputError:
+    """What is wrong with a file: mostly that a text has no quotation marks."""
+    text = path.read_text("utf-8")
+    for found in _BARE.finditer(text):
+        name, value = found[1], found[2].strip()
+        if name in _KNOWN and not value.endswith(('"', "'")):
+            line = text.count("\n", 0, found.start(1)) + 1
+            return InputError(f'{path}:{line}: put it in quotation marks: {name} = "{value}"')
+    return InputError(f"{path}: not readable as TOML ({error}); mend or remove it")

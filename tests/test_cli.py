@@ -199,6 +199,11 @@ def test_the_glossary_comes_from_option_then_variable_then_file(kheo, monkeypatc
         ("glossary = 3\n", "glossary is 3; it must be a path, or 'none'"),
         ("glosary = 'x'\n", "unknown setting 'glosary'; known are glossary, source"),
         ("glossary = \n", "not readable as TOML"),
+        (
+            'user = "An"\nglossary = terms.tbx  # mine\n',
+            'kheo.toml:2: put it in quotation marks: glossary = "terms.tbx"',
+        ),
+        ("user = 2026-01-01\n", "user is 2026-01-01; it must be"),
         ("source = 'fr'\n", "language 'fr': unknown; kheo knows vi, en, de, ja"),
     ],
 )
