@@ -6,6 +6,7 @@ from glossary import merging
 from glossary.concept import Approval
 from glossary.loaded import Loaded
 from glossary.merging import Merged
+from glossary.suspects import suspects
 from glossary.termbase import changes, lint
 from glossary.termbase.changes import Author
 from glossary.termbase.store import ChangedError, Store
@@ -29,6 +30,7 @@ def _once(store: Store, loaded: Loaded, author: Author, approval: Approval | Non
     version = store.version()
     termbase = store.read()
     merged = merging.merge(termbase, loaded, approval)
+    merged = replace(merged, notes=(*suspects(loaded.termbase.concepts.values()), *merged.notes))
     if merged.concepts:
         ready = merging.adopted(termbase, loaded.termbase, merged.history)
         after = changes.record(ready, merged.concepts, Action.IMPORT, author)

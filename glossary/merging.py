@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from corpora.languages import LANGUAGES, Lang
+from glossary import spellings
 from glossary.concept import Approval, Case, Concept, Match, Section, Status, Term
 from glossary.loaded import Loaded
 from glossary.termbase.changes import gone
 from glossary.termbase.lookup import slug
-from glossary.termbase.revival import undone_terms
+from glossary.termbase.revival import undone_by_concept
 from glossary.termbase.termbase import Change, Termbase
 
 _MADE_ID = re.compile(r"c-[0-9a-f]{8}(-\d+)?")  # of a concept whose file gave none
+_READ = re.compile('<termNote type="x-kheo-status-as-read">([^<]*)</termNote>')
 _SHOWN = 5  # examples of a note
 _APART = 2  # languages in which two concepts have to differ to be homographs, where they share the term of one alone
 
@@ -47,7 +49,7 @@ class _Work:
     known: dict[tuple[Lang, str, Status], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     slugs: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    undone: dict[str, frozenset[Term]] = field(default_factory=dict)  # what may come back, by concept
+    undone: Mapping[str, frozenset[Term]] = field(default_factory=dict)  # what may come back, by concept
 
     def note(self, what: str, example: str) -> None:
         self.remarks[what].append(example)
@@ -74,10 +76,14 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
     work = _Work(dict(termbase.concepts), loaded.guessed, approval)
     for concept in termbase.concepts.values():
         work.index(concept)
-    work.undone = _undone(termbase)
+    work.undone = undone_by_concept(termbase)
     touched: dict[str, None] = {}
     origin: dict[str, str] = {}
     for concept in loaded.termbase.concepts.values():
+        _note_unread(concept, work)
+        if _is_empty(concept) and concept.id not in work.stand:
+            work.note("has no terms and was left out", concept.id)
+            continue
         merged = _merged(_eased(concept, work) if concept.id in loaded.shared else concept, work)
         origin.setdefault(concept.id, merged.id)
         work.stand[merged.id] = merged
@@ -113,6 +119,25 @@ def _new_statuses(before: Concept, after: Concept) -> Iterator[str]:
         earlier = was.get((term.lang, term.text, term.customers))
         if earlier is not None and earlier.status is not term.status:
             yield f"{term.lang} {term.text} {earlier.status} → {term.status} ({after.id})"
+
+
+def _is_empty(concept: Concept) -> bool:
+    """Whether a concept has no terms, and none that are kept in unknown languages."""
+    return not concept.terms and not any(text.startswith("<langSec") for text in concept.extra)
+
+
+def _note_unread(given: Concept, work: _Work) -> None:
+    """Note empty terms, and statuses that mean nothing."""
+    for section in given.sections:
+        if any(text.startswith("<termSec") for text in section.extra):
+            work.note("a term without text was left out", f"{given.id} ({section.lang})")
+    for term in given.terms:
+        read = _READ.search("".join(term.extra))
+        if read and spellings.status(read[1]) is None and spellings.key(read[1]) not in spellings.PROPOSED:
+            what = (
+                f"has the status {read[1]!r}, which means nothing to kheo; a new term is admitted, others keep theirs"
+            )
+            work.note(what, f"{term.lang} {term.text} ({given.id})")
 
 
 def _eased(given: Concept, work: _Work) -> Concept:
@@ -248,15 +273,6 @@ def _note_gone(there: Concept, term: Term, work: _Work) -> None:
     )
 
 
-def _undone(termbase: Termbase) -> dict[str, frozenset[Term]]:
-    """Of concepts with removed terms, those that an undo of their addition removed."""
-    own: dict[str, list[Change]] = {}
-    for change in termbase.history:
-        own.setdefault(change.concept, []).append(change)
-    found = ((each, undone_terms(each, own.get(each.id, ()))) for each in termbase.concepts.values())
-    return {each.id: terms for each, terms in found if terms}
-
-
 def _came_back(before: Concept, after: Concept) -> bool:
     return bool(before.terms) and gone(before) and not gone(after)
 
@@ -290,8 +306,14 @@ def _changed(there: Term, given: Term, work: _Work, *, guessed: bool) -> Term:
         customers=given.customers or there.customers,
         approval=approval,
         locale=given.locale or there.locale,
-        extra=_union(there.extra, given.extra),
+        extra=_union(_without_reading(there.extra, given.extra), given.extra),
     )
+
+
+def _without_reading(there: Sequence[str], given: Sequence[str]) -> list[str]:
+    """What was kept, without how a status was once written where the file writes one anew."""
+    anew = any(_READ.match(text) for text in given)
+    return [text for text in there if not (anew and _READ.match(text))]
 
 
 def _said(there: str, given: str, by_id: bool) -> str:

@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from glossary import tables, tbx
-from glossary.concept import Approval, Concept, Status
+from glossary.concept import Approval, Concept, Status, Term
 from glossary.loading import Loaded
 from glossary.merging import merge
+from glossary.suspects import suspects
 from glossary.termbase.termbase import Termbase
 from pipeline.cli.terms import terms as group
 
@@ -170,3 +171,59 @@ def test_a_ban_that_other_rows_do_not_tell_of_is_of_the_language_that_the_file_b
     }  # fmt: skip
     assert {term.text: term.status.value for term in bad.terms} == {"Schlecht": "preferred", "tệ": "preferred"}
     assert {term.text: term.status.value for term in mob.terms} == {"Pöbel": "forbidden", "quần chúng": "preferred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("24.07.2026", "look like dates"), ("3-Mär", "look like dates"), ("#REF!", "are errors of a spreadsheet"),
+        ("=VLOOKUP(A1)", "look like formulas"), ("12,5", "are numbers"), ("WAHR", "are numbers or truth values"),
+        ('"Volk', "have a quotation mark"), ("Haus (n.)", "tell their gender"), ("Auto / Wagen", "with a slash between"),
+        ("car\\, automobile", "with a comma between"),
+    ],
+)  # fmt: skip
+def test_what_is_likely_no_term_is_told_with_what_to_do(text: str, what: str) -> None:
+    cell = text.replace("\\", "")
+    found = [Concept("a", (Term(cell, "de", Status.PREFERRED),))] * 4
+    (told,) = suspects(found)
+    assert told.startswith(", ".join([f"de {cell!r}"] * 3) + " and 1 more ")
+    assert what in told
+    assert not list(suspects([Concept("a", (Term("Volk (im Sinn von Demos)", "de", Status.PREFERRED),))]))
+
+
+def test_characters_that_nobody_sees_are_removed_and_told(folder: Path) -> None:
+    loaded = file("id,de\na,\u200bVolk\ufeff\n")
+    assert [term.text for concept in loaded.termbase.concepts.values() for term in concept.terms] == ["Volk"]
+    assert loaded.notes == ("x.csv: removed characters that nobody sees from 1 cells: 'Volk'",)
+    (folder / "x.csv").write_text("id;de\na;Auto / Wagen\n", "utf-8")
+    assert "Note: de 'Auto / Wagen' look like several terms" in run("import", "x.csv").stderr
+
+
+def entry(status: str, term: str = "Volk", second: str = "") -> Loaded:
+    note = f'<termNote type="administrativeStatus">{status}</termNote>{second}'
+    return tbx.load(
+        '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc><sourceDesc><p>x</p>'
+        '</sourceDesc></fileDesc></tbxHeader><text><body><conceptEntry id="a"><langSec xml:lang="de"><termSec>'
+        f"<term>{term}</term>{note}</termSec></langSec></conceptEntry></body></text></tbx>".encode(),
+        "x.tbx",
+    )
+
+
+def test_a_status_that_means_nothing_is_told_and_kept_once() -> None:
+    merged = merge(base(), entry("odd"))
+    (concept,) = merged.concepts
+    assert concept.terms[0].status is Status.ADMITTED
+    assert merged.notes == (
+        "de Volk (a): has the status 'odd', which means nothing to kheo; a new term is admitted, others keep theirs",
+    )
+    assert merge(base(concept), entry("odd")).unchanged == 1
+    (again,) = merge(base(concept), entry("other")).concepts
+    assert len(again.terms[0].extra) == 1
+    both = entry("other", second='<termNote type="x-kheo-status-as-read">odd</termNote>')
+    assert len(both.termbase.concepts["a"].terms[0].extra) == 1
+
+
+def test_a_concept_of_empty_terms_is_left_out_and_told() -> None:
+    merged = merge(base(), entry("odd", term=""))
+    assert (merged.concepts, merged.added) == ((), 0)
+    assert merged.notes == ("a (de): a term without text was left out", "a: has no terms and was left out")

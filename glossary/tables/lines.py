@@ -12,6 +12,7 @@ from glossary.tables.columns import IGNORED, OF_CONCEPT, RAW, Column, Plan
 from glossary.tables.grid import Row
 from glossary.tables.lists import parse_list
 
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # joiners stay, which some scripts spell with
 _ENUMERATED = frozenset(("status", "approval", "part_of_speech", "gender", "case", "match"))
 
 
@@ -81,7 +82,7 @@ def _raw(cell: str) -> str:
 
 def _clean(cell: str, *, keep_lines: bool) -> str:
     """A cell in NFC with single spaces; line ends stay where they may part terms."""
-    text = unicodedata.normalize("NFC", exchange.restore(cell.strip()))
+    text = unicodedata.normalize("NFC", exchange.restore(INVISIBLE.sub("", cell).strip()))
     if keep_lines and "\n" in text:
         return "\n".join(" ".join(line.split()) for line in text.splitlines())
     return " ".join(text.split())

@@ -14,7 +14,7 @@ from glossary.loaded import Loaded
 from glossary.tables import columns
 from glossary.tables.concepts import concepts
 from glossary.tables.grid import Sheet, parse_rows
-from glossary.tables.lines import lines
+from glossary.tables.lines import INVISIBLE, lines
 from glossary.tables.writing import format_csv
 from glossary.termbase.termbase import Termbase
 
@@ -111,6 +111,7 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
             notes.append(
                 f"{sheet.name}: left out columns that mean nothing to kheo: {named}; --map COLUMN=FIELD says what they are"
             )
+        notes += _invisible(sheet)
         for read in concepts(lines(sheet.rows[start:], plan)):
             concept = read.concept
             problems += read.problems
@@ -127,6 +128,13 @@ def _loaded(sheets: Iterable[Sheet], mapping: Mapping[str, str], name: str) -> L
         raise _no_terms(name)
     notes += _bans(shared)
     return Loaded(Termbase(MappingProxyType(found)), tuple(notes), frozenset(guessed), frozenset(shared))
+
+
+def _invisible(sheet: Sheet) -> Iterator[str]:
+    cells = [cell for row in sheet.rows for cell in row.cells if INVISIBLE.search(cell)]
+    if cells:
+        shown = ", ".join(repr(" ".join(INVISIBLE.sub("", cell).split())[:30]) for cell in cells[:3])
+        yield f"{sheet.name}: removed characters that nobody sees from {len(cells):,} cells: {shown}"
 
 
 def _check(problems: Sequence[str], name: str) -> None:

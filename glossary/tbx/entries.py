@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, Action] = {
     "importation": Action.IMPORT,
     "withdrawal": Action.REMOVE,
 }
+_AS_READ = 'type="x-kheo-status-as-read"'
 CANONICAL: Mapping[Status, str] = {
     Status.PREFERRED: "preferredTerm-admn-sts",
     Status.ADMITTED: "admittedTerm-admn-sts",
@@ -280,10 +281,11 @@ def _read_status(found: Sorted, default: Status) -> _State:
         return _State(default, Approval.APPROVED, guessed=False)
     proposed = spellings.key(given) in spellings.PROPOSED
     told = None if proposed else spellings.status(given)
-    status = told or default
+    status = told or (default if proposed else Status.ADMITTED)
     if found.first("x-kheo-status") == Status.FORBIDDEN.value and status is Status.DEPRECATED:
         status = Status.FORBIDDEN
     if given != CANONICAL[status]:
+        found.extra[:] = [text for text in found.extra if _AS_READ not in text]
         found.extra.append(format_element(made("termNote", given, type="x-kheo-status-as-read")))
     return _State(status, Approval.PROPOSED if proposed else Approval.APPROVED, guessed=told is None)
 

@@ -1,9 +1,9 @@
 """Which removed terms are gone by an undo of what brought them, so that they may come back, and which by a person's will."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from glossary.concept import Approval, Concept, Term
-from glossary.termbase.termbase import Action, Change
+from glossary.termbase.termbase import Action, Change, Termbase
 from glossary.termbase.undos import targets
 
 _BEGINNINGS = (Action.ADD, Action.PROPOSE, Action.IMPORT)
@@ -47,6 +47,15 @@ def _has_removed(concept: Concept | None, term: Term) -> bool:
         and (each.lang, each.text, each.customers) == (term.lang, term.text, term.customers)
         for each in concept.terms
     )
+
+
+def undone_by_concept(termbase: Termbase) -> Mapping[str, frozenset[Term]]:
+    """Such terms of all concepts that have some."""
+    own: dict[str, list[Change]] = {}
+    for change in termbase.history:
+        own.setdefault(change.concept, []).append(change)
+    found = ((each, undone_terms(each, own.get(each.id, ()))) for each in termbase.concepts.values())
+    return {each.id: terms for each, terms in found if terms}
 
 
 def is_undone(concept: Concept, history: Sequence[Change]) -> bool:
