@@ -285,6 +285,10 @@ def test_a_name_that_is_not_to_be_translated_stands_to_the_letter() -> None:
     (finding,) = findings([RUBY], {"en": en, "ja": ["ルビーを公開した。"]})
     assert (finding.code, finding.suggestion, finding.severity.value) == ("T107", "Ruby", "error")
     assert "the English source has it" in finding.message
+    for lang, text in (("de", "Das ist ruBY hier."), ("ja", "ruBYを公開した。")):
+        (finding,) = findings([RUBY], {"en": en, lang: [text]})
+        assert "“ruBY” stands here" in finding.message
+        assert text[slice(*finding.where.span)] == "ruBY"
 
 
 def test_without_a_source_two_versions_that_spell_a_name_alike_decide() -> None:

@@ -1,9 +1,10 @@
 """Names that no version may change."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpora.alignment import Unit
-from corpora.finding import Finding
+from corpora.finding import Finding, Place
 from corpora.languages import Lang, name_of
 from glossary.checking.evidence import VOTES, Demand, demands
 from glossary.checking.found import Found
@@ -33,16 +34,27 @@ def _changed(found: Found, unit: Unit, lang: Lang, demand: Demand) -> Iterator[F
         return  # which is told as such
     votes = len({o.where.lang for o in forms[name]})
     who = f"the {name_of(source)} source has it" if source else f"{votes} of {demand.voters} other versions have it"
-    stands = f"“{found.text(here[0].where)}” stands here" if here else "it does not stand here"
+    where = here[0].where if here else _alike(found, unit, lang, name)
+    stands = f"“{found.text(where)}” stands here" if where else "it does not stand here"
     yield Finding(
         "T107",
-        here[0].where if here else found.start(unit, lang),
+        where or found.start(unit, lang),
         f"“{name}” is to be kept as it is in every version, and {who}; {stands}; write “{name}”",
         suggestion=name,
         concept=demand.concept.id,
         story=found.story.id,
         related=tuple(o.where for o in demand.places),
     )
+
+
+def _alike(found: Found, unit: Unit, lang: Lang, name: str) -> Place | None:
+    """Where a name stands in other capitals, as a word of its own."""
+    article = found.story.versions[lang]
+    word = re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){re.escape(name)}(?![0-9A-Za-zÀ-ỹ])", re.IGNORECASE)
+    for paragraph in (article.paragraphs[index] for index in unit.paragraphs.get(lang, ())):
+        if there := word.search(paragraph.text):
+            return Place(article.id, lang, paragraph.index, there.span(), paragraph.line)
+    return None
 
 
 def _forms(found: Found, places: Sequence[Occurrence]) -> Mapping[str, Sequence[Occurrence]]:
