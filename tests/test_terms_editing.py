@@ -350,3 +350,14 @@ def test_files_that_hold_no_glossary_are_called_what_they_are(kheo, name: str) -
     assert f"{name}: is empty" in kheo("list", "--glossary", name, code=2).stderr
     Path(name).write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\0\xd0")
     assert f"{name}: is no text, but a program" in kheo("list", "--glossary", name, code=2).stderr
+
+
+def test_what_a_file_says_beyond_the_fields_is_shown_as_more(filled) -> None:
+    text = Path("my.tbx").read_text("utf-8")
+    term = "<term>Volk</term>"
+    assert term in text
+    told = (
+        '<descrip type="context">Das <hi>Volk</hi> &amp; mehr</descrip><descrip type="Usage note">in speeches</descrip>'
+    )
+    Path("my.tbx").write_text(text.replace(term, term + told), "utf-8")
+    assert "      more: Usage note in speeches\n" in filled("show", "nhan-dan").stdout

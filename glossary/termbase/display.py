@@ -1,10 +1,12 @@
 """Concepts and their history, as text for people and as JSON for programs."""
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from html import unescape
 from typing import Any
 
 from corpora.languages import LANGUAGES, Lang, name_of
@@ -15,6 +17,8 @@ from glossary.termbase.termbase import Action, Change, Termbase
 from glossary.termbase.undos import undone
 
 _APART = " · "
+_TAG = re.compile(r"<[^>]*>")
+_TYPE = re.compile(r"\b(type|xml:lang)=[\"']([^\"']*)")
 _DIGITS = 8  # of a change's id that are shown, where no other begins with them
 
 
@@ -110,6 +114,7 @@ def _head(concept: Concept) -> Iterator[str]:
         yield f"note: {concept.note}"
     if concept.do_not_translate:
         yield "do not translate: every version writes it as the source does"
+    yield from (f"more: {said}" for said in _more(concept.extra))
 
 
 def _terms(concept: Concept) -> Iterator[str]:
@@ -119,9 +124,12 @@ def _terms(concept: Concept) -> Iterator[str]:
         for section in concept.sections:
             if section.lang == lang and (section.definition or section.note):
                 yield f"  {_APART.join(part for part in (section.definition, section.note) if part)}"
+            if section.lang == lang:
+                yield from (f"  more: {said}" for said in _more(section.extra))
         for term in concept.terms_in(lang):
             yield f"  {term.text}{' ' * (width - _columns(term.text))}  {_said(term)}"
             yield from (f"      {name}: {value}" for name, value in _details(term) if value)
+            yield from (f"      more: {said}" for said in _more(term.extra))
 
 
 def _columns(text: str) -> int:
@@ -146,6 +154,15 @@ def _details(term: Term) -> Iterator[tuple[str, str]]:
     yield "pattern", term.pattern
     yield "context", term.context
     yield "source", term.source
+
+
+def _more(extra: Iterable[str]) -> Iterator[str]:
+    """What a file said beyond all fields: the type and the value of each element, without its tags."""
+    for text in extra:
+        name = next((found[2] for found in _TYPE.finditer(text)), "")
+        value = " ".join(unescape(_TAG.sub(" ", text)).split())
+        if value or name:
+            yield f"{name} {value}".strip()
 
 
 def _told(told: Sequence["Told"]) -> Iterator[str]:
