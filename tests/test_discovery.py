@@ -19,15 +19,16 @@ from corpora.article import Article, Paragraph, Story
 from corpora.errors import InputError
 from corpora.vectors import static
 from glossary.concept import Concept, Glossary, Status, Term
-from glossary.discovery import drift, proposals, rows, scoring, segments
+from glossary.discovery import accidents, drift, proposals, rows, scoring, search, segments
 from glossary.discovery.asking import renderings
 from glossary.discovery.boundaries import Boundaries
+from glossary.discovery.choices import Choice
 from glossary.discovery.citation import citation
 from glossary.discovery.likely import Likely
-from glossary.discovery.lines import Kind, Line, stretches, tokens
+from glossary.discovery.lines import Kind, Line, Stretch, stretches, tokens
 from glossary.discovery.nearness import expressions, near, stems
 from glossary.discovery.quotations import quotations
-from glossary.discovery.scoring import Scorer
+from glossary.discovery.scoring import Scorer, Spot
 from glossary.discovery.segments import Corpus, Vectors
 from glossary.matching import Matcher
 from pipeline.cli import main
@@ -116,6 +117,48 @@ def test_the_language_of_a_term_is_found_where_it_is_not_told() -> None:
 
 def test_what_nobody_says_has_no_rendering() -> None:
     assert renderings(corpus(), "quarterly dividend", lang="en") == ()
+
+
+def test_of_a_large_corpus_only_the_lines_most_like_an_absent_term_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"Der Zug Nummer {number} kam am Abend an." for number in range(30)]
+    lone = Corpus([alone("many.de", "de", *texts, "Der Hund schläft im Garten.")], static.load())
+    wanted = renderings(lone, "dog", lang="en")
+    assert {row.rendering for row in wanted} == {"Hund"}
+    searched: list[str] = []
+    seeded = search.Search._seeded
+
+    def watched(self: search.Search, line: Line, *, quoted: bool) -> list[tuple[float, str]]:
+        searched.extend([] if quoted else [line.text])
+        return seeded(self, line, quoted=quoted)
+
+    monkeypatch.setattr(search, "_LIKE", 3)
+    monkeypatch.setattr(search.Search, "_seeded", watched)
+    assert renderings(lone, "dog", lang="en") == wanted
+    assert len(searched) == 3
+
+
+def test_a_word_that_stands_beside_the_usual_rendering_is_no_rendering() -> None:
+    both = [("The flaw has a number.", "Die Lücke hat eine Nummer.")] * 11
+    other = [("It has a number.", "Sie hat eine Nummer.")] * 4
+    pairs = [*both, ("The flaw is new.", "Die Schwachstelle ist neu."), *other]
+    versions = {
+        lang: article(f"x.{lang}", lang, texts)
+        for lang, texts in zip(("en", "de"), zip(*pairs, strict=True), strict=True)
+    }
+    units = tuple(Unit({"en": (place,), "de": (place,)}, 1.0) for place in range(len(pairs)))
+    made = Corpus([(Story("x", versions), Alignment(units, {}, ""))], static.load())
+    texts = ["Lücke"] * 10 + ["Nummer", "Schwachstelle"]
+    chosen = [
+        Choice(at, made.segments[at], Spot("de", 0, Stretch(4, 4 + len(text))), text, 1.0)
+        for at, text in enumerate(texts)
+    ]
+    where = made.statistics.where(["flaw"], "en")
+    kept = accidents.without(chosen, "de", "en", where, made.statistics)
+    assert [choice.text for choice in kept] == [text for text in texts if text != "Nummer"]
+    assert accidents.without(chosen[9:], "de", "en", where, made.statistics) == chosen[9:]
+    assert accidents.without([], "de", "en", where, made.statistics) == []
 
 
 @pytest.mark.parametrize("term", ["", "  ", "\t"])

@@ -10,6 +10,7 @@ from corpora.finding import Place
 from corpora.languages import Lang
 from corpora.vectors.encoder import Floats
 from glossary.concept import Term
+from glossary.discovery import accidents
 from glossary.discovery.choices import SURE, Choice, picked, supported, top
 from glossary.discovery.lines import Line, Stretch, stretches
 from glossary.discovery.nearness import expressions
@@ -24,6 +25,9 @@ _PAIR_BONUS = 0.15  # of two quotations that stand in the same order, whatever t
 _TRUST = 0.5  # certainty of a rendering from which on others are measured by it
 _SEED_QUOTED, _SEED = 0.3, 0.6  # cosines to the term of what renders it where nothing is aligned: a quotation, a phrase
 _LENGTHS = 2.2  # times as long, or as short, as the term may a seed be
+# Lines of a language, those most like the term as a whole, that are searched for it where it stands nowhere: of 21 renderings of
+# ten words in 6,500 lines of a handbook, looked for as if they stood nowhere, 20 lay in the first 140 lines and 16 in the first five.
+_LIKE = 200
 _MOST = 400  # places of a term that are followed into other versions; further ones are spread to
 
 
@@ -143,7 +147,8 @@ class Search:
             for choice in self._choices(owner, segment, spot, lang, bits)
         ]
         chosen = picked(supported(choices, lang, self.corpus.vectors, threshold), threshold)
-        return [_found(choice) for choice in chosen]
+        kept = accidents.without(chosen, lang, spots[0][1].lang, bits, self.corpus.statistics) if chosen else []
+        return [_found(choice) for choice in kept]
 
     def _choices(self, owner: int, segment: Segment, spot: Spot, lang: Lang, bits: int) -> list[Choice]:
         if self.quoted and _quoted(segment, lang):
@@ -220,7 +225,11 @@ class Search:
 
     def _seeds(self, lang: Lang) -> list[str]:
         """What is nearest to the term by its vector alone, for texts without versions."""
-        found = [seed for line in self._lines(lang) for seed in self._seeded(line, quoted=self.quoted)]
+        lines = list(self._lines(lang))
+        if not self.quoted and len(lines) > _LIKE:
+            cosines = self.corpus.vectors.of([line.text for line in lines], lang) @ self.term.vector
+            lines = [lines[place] for place in np.argsort(-cosines, kind="stable")[:_LIKE]]
+        found = [seed for line in lines for seed in self._seeded(line, quoted=self.quoted)]
         return [text for _, text in sorted(found, reverse=True)[:1]]
 
     def _seeded(self, line: Line, *, quoted: bool) -> list[tuple[float, str]]:
