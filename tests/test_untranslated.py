@@ -100,7 +100,7 @@ def test_marked_code_needs_no_translation():
 
 def test_a_few_foreign_words_make_no_untranslated_paragraph():
     texts = [
-        "Create React App unterstützt TypeScript out of the box.",
+        "Unser Lagerhaus Manager Pro druckt Etiketten right from the start.",
         "Der Film „The House of the Spirits“ läuft heute.",
     ]
     assert check(story(en=[ENGLISH, ENGLISH], de=texts)) == ()
