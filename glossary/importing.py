@@ -9,35 +9,30 @@ from glossary.merging import Merged
 from glossary.suspects import suspects
 from glossary.termbase import changes, lint
 from glossary.termbase.changes import Author
-from glossary.termbase.store import ChangedError, Store
-from glossary.termbase.termbase import Action
+from glossary.termbase.store import Store, update
+from glossary.termbase.termbase import Action, Termbase
 
 _SHOWN = 5  # examples and problems
-_TRIES = 5  # where somebody else writes at the same time
 
 
 def import_into(store: Store, loaded: Loaded, author: Author, approval: Approval | None = None) -> Merged:
     """Merge what a file held into a store as one change, and tell what that did; nothing is written where nothing changes."""
-    for _ in range(_TRIES - 1):
-        try:
-            return _once(store, loaded, author, approval)
-        except ChangedError:
-            continue
-    return _once(store, loaded, author, approval)
+    tries: list[Merged] = []
 
-
-def _once(store: Store, loaded: Loaded, author: Author, approval: Approval | None) -> Merged:
-    version = store.version()
-    termbase = store.read()
-    merged = merging.merge(termbase, loaded, approval)
-    merged = replace(merged, notes=(*suspects(loaded.termbase.concepts.values()), *merged.notes))
-    if merged.concepts:
+    def step(termbase: Termbase) -> Termbase:
+        merged = merging.merge(termbase, loaded, approval)
+        merged = replace(merged, notes=(*suspects(loaded.termbase.concepts.values()), *merged.notes))
+        tries.append(merged)
+        if not merged.concepts:
+            return termbase
         ready = merging.adopted(termbase, loaded.termbase, merged.history)
         after = changes.record(ready, merged.concepts, Action.IMPORT, author)
-        store.write(after, version)
         problems = lint.new_problems(termbase, after, [concept.id for concept in merged.concepts])
-        merged = replace(merged, problems=tuple(map(str, problems)))
-    return merged
+        tries[-1] = replace(merged, problems=tuple(map(str, problems)))
+        return after
+
+    update(store, step)
+    return tries[-1]
 
 
 def format_merged(name: str, merged: Merged) -> str:

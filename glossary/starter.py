@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from glossary.concept import Glossary
-from glossary.termbase import store
+from glossary.termbase.signature import usable
 from glossary.termbase.termbase import Termbase
 
 NAME = "starter"
@@ -23,7 +23,7 @@ def termbase() -> Termbase:
 @cache
 def starter(customer: str = "") -> Glossary:
     """What texts are held to where no other glossary is named."""
-    return store.usable(termbase(), NAME, hashlib.sha256(_data()).hexdigest(), customer)
+    return usable(termbase(), NAME, hashlib.sha256(_data()).hexdigest(), customer)
 
 
 def _data() -> bytes:

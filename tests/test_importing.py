@@ -1,5 +1,6 @@
 """What an import leaves behind for the next one: undone, repeated, told again with another status."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,12 @@ from click.testing import CliRunner, Result
 
 from glossary import tables, tbx
 from glossary.concept import Approval, Concept, Status, Term
-from glossary.loading import Loaded
+from glossary.importing import import_into
+from glossary.loaded import Loaded
 from glossary.merging import merge
 from glossary.suspects import suspects
+from glossary.termbase import changes
+from glossary.termbase.store import open_store, update
 from glossary.termbase.termbase import Termbase
 from pipeline.cli.terms import terms as group
 
@@ -227,3 +231,30 @@ def test_a_concept_of_empty_terms_is_left_out_and_told() -> None:
     merged = merge(base(), entry("odd", term=""))
     assert (merged.concepts, merged.added) == ((), 0)
     assert merged.notes == ("a (de): a term without text was left out", "a: has no terms and was left out")
+
+
+def test_an_import_that_finds_the_file_changed_is_made_again_with_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "my.tbx"
+    author = changes.Author("An", datetime(2026, 1, 1, tzinfo=UTC))
+    rivals = [Concept(f"r{n}", (Term(f"Rivale {n}", "de", Status.PREFERRED),)) for n in range(7)]
+
+    class Busy:
+        """A store into which somebody else writes after each of the first readings."""
+
+        def __init__(self) -> None:
+            self.kept = open_store(path, create=True)
+            self.name, self.version, self.write = self.kept.name, self.kept.version, self.kept.write
+
+        def read(self) -> Termbase:
+            there = self.kept.read()
+            if rivals:
+                rival = rivals.pop()
+                update(self.kept, lambda termbase: changes.add(termbase, rival, author))
+            return there
+
+    given = Concept("volk", (Term("Volk", "de", Status.PREFERRED),))
+    merged = import_into(Busy(), Loaded(Termbase({"volk": given})), author)
+    assert (merged.added, len(open_store(path).read().concepts)) == (1, 8)
+    written = path.read_bytes()
+    assert import_into(Busy(), Loaded(Termbase({"volk": given})), author).unchanged == 1
+    assert path.read_bytes() == written

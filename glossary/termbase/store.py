@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpora.errors import InputError
-from glossary.concept import Glossary
 from glossary.termbase.locking import locked
 from glossary.termbase.termbase import Termbase
 
@@ -80,7 +79,10 @@ def open_starter() -> Store:
 
 
 def update(store: Store, change: Callable[[Termbase], Termbase]) -> Termbase:
-    """Read, change and write; where somebody else wrote meanwhile, again with what they wrote. Returns what was written."""
+    """Read, change and write; where somebody else wrote meanwhile, again with what they wrote. Returns what was written.
+
+    Where the change hands back what it was given, nothing is written.
+    """
     for _ in range(_TRIES - 1):
         try:
             return _once(store, change)
@@ -91,8 +93,10 @@ def update(store: Store, change: Callable[[Termbase], Termbase]) -> Termbase:
 
 def _once(store: Store, change: Callable[[Termbase], Termbase]) -> Termbase:
     version = store.version()
-    changed = change(store.read())
-    store.write(changed, version)
+    there = store.read()
+    changed = change(there)
+    if changed is not there:
+        store.write(changed, version)
     return changed
 
 
@@ -112,18 +116,6 @@ def load(path: str | Path) -> "Loaded":
             f"{path}: no format of a glossary has the suffix {path.suffix!r}; name the file by what it is: {', '.join(suffixes)}"
         )
     return loading.load(path)
-
-
-def read_glossary(path: str | Path, customer: str = "") -> Glossary:
-    """What texts are held to by a file: its approved terms, those for everybody and those for this customer."""
-    return usable(read(path), Path(path).name, digest(path), customer)
-
-
-def usable(termbase: Termbase, name: str, digest: str, customer: str = "") -> Glossary:
-    """A termbase's glossary, its signature made from its name, its size, its digest and the customer."""
-    chosen = termbase.glossary("", customer)
-    customers = f"|customer:{customer}" if customer else ""
-    return Glossary(chosen.concepts, f"{name}|concepts:{len(chosen.concepts)}|sha256:{digest[:12]}{customers}")
 
 
 def digest(path: str | Path) -> str:

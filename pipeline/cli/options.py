@@ -143,7 +143,8 @@ def glossary(name: str | None, console: Console | None = None) -> "Glossary":
     from glossary.concept import Glossary
     from glossary.loaded import Loaded
     from glossary.termbase import lookup
-    from glossary.termbase.store import digest, load, usable
+    from glossary.termbase.signature import usable
+    from glossary.termbase.store import digest, load
     from pipeline import settings
 
     name = name or settings.read().glossary
