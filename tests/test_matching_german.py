@@ -135,6 +135,49 @@ def test_a_proper_name_takes_a_genitive_and_nothing_else() -> None:
     assert found(name, "Fischers Haus, Fischern, Fischerin, Fischerboot") == ["Fischers"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rotes Kreuz", "des Roten Kreuzes"),
+        ("Ständiger Ausschuss der Nationalversammlung", "des Ständigen Ausschusses der Nationalversammlung"),
+        ("Vaterländische Front Vietnams", "der Vaterländischen Front Vietnams"),
+        ("Grenzschutztruppe", "Grenzschutztruppen"),
+        ("Angela Merkel", "Angela Merkels"),
+    ],
+)
+def test_a_name_of_common_words_takes_their_endings(name: str, text: str) -> None:
+    assert found(Term(name, "de", Status.PREFERRED, part_of_speech=PartOfSpeech.PROPER_NOUN), text) == [
+        text.removeprefix("des ").removeprefix("der ")
+    ]
+
+
+def test_the_verb_of_a_phrase_takes_its_participle() -> None:
+    term = Term("Fehler beheben", "de", Status.PREFERRED, part_of_speech=PartOfSpeech.VERB)
+    assert found(term, "einige Fehler behoben") == ["Fehler behoben"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Eis", "aus Eisen"),
+        ("Blut", "die Algenblüte"),
+        ("Land", "viele Ausländer"),
+        ("Esse", "beim Abendessen"),
+        ("Gros", "Großmutters Haus"),
+        ("Leiche", "die Leichname"),
+        ("Wendung", "die Energieverschwendung"),
+        ("Schraube", "ein Hubschrauberpilot"),
+        ("Person", "personalisierte Werbung"),
+    ],
+)
+def test_a_form_that_is_another_noun_is_not_found(term: str, text: str) -> None:
+    assert found(term, text) == []
+
+
+def test_an_english_first_part_makes_a_compound() -> None:
+    assert found("Patch", "ein Monkeypatch") == ["patch"]
+
+
 def test_capitals_tell_nothing_where_the_term_says_so() -> None:
     term = Term("Volk", "de", Status.PREFERRED, case=Case.INSENSITIVE)
     assert found(term, "dem volk, VOLK") == ["volk", "VOLK"]
