@@ -31,6 +31,21 @@ class Author:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What a change of approval does."""
+
+    action: Action
+    to: Approval
+    taken: tuple[Approval, ...]  # the states of the terms that it moves
+
+
+_REMOVAL = _Move(Action.REMOVE, Approval.REMOVED, (Approval.APPROVED, Approval.PROPOSED, Approval.REJECTED))
+_APPROVAL = _Move(Action.APPROVE, Approval.APPROVED, (Approval.PROPOSED,))
+_NAMED_APPROVAL = _Move(Action.APPROVE, Approval.APPROVED, (Approval.PROPOSED, Approval.REJECTED))
+_REJECTION = _Move(Action.REJECT, Approval.REJECTED, (Approval.PROPOSED,))
+
+
 def record(termbase: Termbase, concepts: Iterable[Concept], action: Action, author: Author) -> Termbase:
     """The termbase with these concepts in place of what stood under their ids; those that are the same leave no trace.
 
@@ -145,45 +160,36 @@ def edit_terms(termbase: Termbase, concept_id: str, new: Sequence[tuple[Term, Te
 
 def remove(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
     """Take terms out of use, all of the concept where none are named; they stay in the file, and can come back."""
-    return _moved(termbase, concept_id, terms, Action.REMOVE, Approval.REMOVED, tuple(Approval)[:3], author)
+    return _moved(termbase, concept_id, terms, _REMOVAL, author)
 
 
 def approve(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
     """Let proposed terms in: all of the concept where none are named. A rejected one has to be named."""
-    taken = (Approval.PROPOSED, Approval.REJECTED) if terms else (Approval.PROPOSED,)
-    return _moved(termbase, concept_id, terms, Action.APPROVE, Approval.APPROVED, taken, author)
+    return _moved(termbase, concept_id, terms, _NAMED_APPROVAL if terms else _APPROVAL, author)
 
 
 def reject(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
     """Refuse proposed terms: all of the concept where none are named."""
-    return _moved(termbase, concept_id, terms, Action.REJECT, Approval.REJECTED, (Approval.PROPOSED,), author)
+    return _moved(termbase, concept_id, terms, _REJECTION, author)
 
 
-def _moved(
-    termbase: Termbase,
-    concept_id: str,
-    terms: Collection[Term],
-    action: Action,
-    to: Approval,
-    taken: Sequence[Approval],
-    author: Author,
-) -> Termbase:
-    """The concept with those of its terms moved to a state of approval that are in one of the states `taken`."""
+def _moved(termbase: Termbase, concept_id: str, terms: Collection[Term], move: _Move, author: Author) -> Termbase:
+    """The concept with those of its terms moved to another state of approval that the move takes."""
     concept = lookup.concept(termbase, concept_id)
     for term in terms:
         if term not in concept.terms:
             lookup.terms(concept, term.lang, term.text)  # names what is there
-        if term.approval not in taken:
+        if term.approval not in move.taken:
             raise InputError(
                 f"concept {concept_id!r}: the {term.lang} term {term.text!r} is {term.approval}, so there is nothing to "
-                f"{action}; `kheo terms show {concept_id}` tells its history"
+                f"{move.action}; `kheo terms show {concept_id}` tells its history"
             )
-    chosen = [term for term in terms or concept.terms if term.approval in taken]
+    chosen = [term for term in terms or concept.terms if term.approval in move.taken]
     if not chosen:
         states = ", ".join(f"{n} {state}" for state, n in Counter(term.approval for term in concept.terms).items())
-        raise InputError(f"concept {concept_id!r}: nothing to {action}, its terms are {states}")
-    changed = tuple(replace(term, approval=to) if term in chosen else term for term in concept.terms)
-    return record(termbase, [replace(concept, terms=changed)], action, author)
+        raise InputError(f"concept {concept_id!r}: nothing to {move.action}, its terms are {states}")
+    changed = tuple(replace(term, approval=move.to) if term in chosen else term for term in concept.terms)
+    return record(termbase, [replace(concept, terms=changed)], move.action, author)
 
 
 def gone(concept: Concept) -> bool:

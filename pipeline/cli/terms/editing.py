@@ -10,7 +10,12 @@ from pipeline.cli.terms import arguments
 from pipeline.cli.terms.arguments import CONCEPT, CONCEPTS, author
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glossary.concept import Concept
+    from glossary.termbase.changes import Author
     from glossary.termbase.editing import Values
+    from glossary.termbase.termbase import Termbase
 
 
 @click.command(
@@ -39,19 +44,9 @@ def add(
     The first term of a language is preferred and further ones are admitted, unless --status says otherwise. --note and
     --source are said of the terms where the concept is there, else of the new concept.
     """
-    from glossary.termbase import changes, editing
-    from pipeline.cli.terms.changing import carry_out
+    from glossary.termbase import changes
 
-    named = arguments.new()
-    carry_out(
-        lambda termbase, who: changes.add(termbase, editing.addition(termbase, concept, named, values), who),
-        console,
-        glossary=glossary,
-        user=user,
-        reason=reason,
-        create=True,
-        named=concept,
-    )
+    _added(changes.add, concept, values, console, glossary=glossary, user=user, reason=reason)
 
 
 @click.command(
@@ -77,12 +72,28 @@ def propose(
 
     Everything is given as for `kheo terms add`.
     """
-    from glossary.termbase import changes, editing
+    from glossary.termbase import changes
+
+    _added(changes.propose, concept, values, console, glossary=glossary, user=user, reason=reason)
+
+
+def _added(
+    change: "Callable[[Termbase, Concept, Author], Termbase]",
+    concept: str,
+    values: "Values",
+    console: Console,
+    *,
+    glossary: str | None,
+    user: str | None,
+    reason: str,
+) -> None:
+    """Add terms, or propose them."""
+    from glossary.termbase import editing
     from pipeline.cli.terms.changing import carry_out
 
     named = arguments.new()
     carry_out(
-        lambda termbase, who: changes.propose(termbase, editing.addition(termbase, concept, named, values), who),
+        lambda termbase, who: change(termbase, editing.addition(termbase, concept, named, values), who),
         console,
         glossary=glossary,
         user=user,
