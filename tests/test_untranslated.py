@@ -80,7 +80,7 @@ SAME_EVERYWHERE = [
     "Nguyễn Văn An, Trần Thị Bình",
     "Yusuke Endoh, Koichi Sasada, Yukihiro Matsumoto, Nobuyoshi Nakada, Aaron Patterson",
     "https://example.org/what/is/the/use/of/this/and/that",
-    "RubyConf 2005 Registration Tops 100",
+    "HarborFest 1987 Enrolment Tops 300",
     "if (this.state.open && items.has(key)) { return to.be(you) }",
     "The Washington Post, The Economist",
     "3.1.4, 2026-01-17, 12:30",
