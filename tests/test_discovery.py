@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from corpora.alignment import Alignment, Column, Sentence, Unit
 from corpora.article import Article, Paragraph, Story
 from corpora.errors import InputError
+from corpora.finding import Place
 from corpora.vectors import static
 from glossary.concept import Concept, Glossary, Status, Term
 from glossary.discovery import accidents, drift, proposals, rows, scoring, search, segments
@@ -443,3 +445,41 @@ def test_a_unit_of_a_whole_book_without_sentences_is_no_trap() -> None:
     versions = {lang: article(f"book.{lang}", lang, texts[lang]) for lang in texts}
     told = Story("book", versions), Alignment((Unit(dict.fromkeys(texts, (0,)), 1.0),), {}, "by hand")
     assert renderings(Corpus((told,), static.load()), "bridge", lang="en")[0].count == 60
+
+
+def test_the_picture_marks_what_is_not_to_be_used_and_has_one_scale_and_labels_its_last_month() -> None:
+    def made(lang: str, status: Status | None, *days: date | None) -> rows.Row:
+        places = tuple(rows.Example(Place("a", lang, 0, (0, 1), None), day, "", "x", "") for day in days)
+        return rows.Row(lang, f"{lang} {status}", {"x": len(days)}, len(days), status, None, None, places)
+
+    first, last = date(2024, 1, 1), date(2025, 12, 1)
+    told = (
+        made("en", Status.DEPRECATED, *[first] * 4, None),
+        made("de", Status.PREFERRED, first, last, None),
+        made("ja", None, last),
+    )
+    picture = drift.format_svg(told, "x")
+    heights = [float(found) for found in re.findall(r'height="([\d.]+)" fill="url', picture)]
+    assert heights == [96.0, 24.0, 10.0]  # two bars of the deprecated one, and its legend
+    assert re.findall(r'height="([\d.]+)" fill="#', picture) == [
+        "96.0",
+        "24.0",
+        "10",
+        "24.0",
+        "24.0",
+        "24.0",
+        "10",
+        "24.0",
+        "10",
+    ]
+    assert picture.count('text-anchor="end">4</text>') == 3
+    assert picture.count(">2025-12</text>") == 3
+    assert "en deprecated 5, deprecated</text>" in picture
+    assert "de preferred 3, preferred</text>" in picture
+    before, after = (
+        float(x) for x in re.findall(r'x="([\d.]+)" y="[\d.]+" width="[\d.]+" height="24.0" fill="#0', picture)[2:4]
+    )
+    assert after - before > drift._column(["2025-12"] * 24 + ["no date"]) + 10
+    assert drift._short("geschickte Massenmobilisierung", 30) == "geschickte Massenmobilisierung"
+    assert drift._short("geschickte Massenmobilisierung", 20) == "geschickte Massenmo…"
+    assert drift._short("大衆動員", 6) == "大衆…"
