@@ -9,7 +9,7 @@ from glossary.merging import Merged
 from glossary.suspects import suspects
 from glossary.termbase import changes, lint
 from glossary.termbase.changes import Author
-from glossary.termbase.store import Store, update
+from glossary.termbase.store import Store, rewritten, update
 from glossary.termbase.termbase import Action, Termbase
 
 _SHOWN = 5  # examples and problems
@@ -31,8 +31,10 @@ def import_into(store: Store, loaded: Loaded, author: Author, approval: Approval
         tries[-1] = replace(merged, problems=tuple(map(str, problems)))
         return after
 
+    note = rewritten(store)
     update(store, step)
-    return tries[-1]
+    made = tries[-1]
+    return replace(made, notes=(note, *made.notes)) if note and made.concepts else made
 
 
 def format_merged(name: str, merged: Merged) -> str:

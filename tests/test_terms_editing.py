@@ -58,6 +58,21 @@ def test_a_concept_is_added_under_an_id_made_of_its_vietnamese_term_and_the_line
     assert (change.who, change.why) == ("Anna", "as in the handbook")
 
 
+def test_a_glossary_in_tbx_2_is_said_to_be_another_version_once_it_is_written(kheo, tmp_path) -> None:
+    kheo("add", "volk", "--de", "Volk")
+    new = Path("my.tbx").read_text("utf-8")
+    entry = '<termEntry id="volk"><langSet xml:lang="de"><tig><term>Volk</term></tig></langSet></termEntry>'
+    Path("my.tbx").write_text(f'<martif type="TBX"><text><body>{entry}</body></text></martif>', "utf-8")
+    told = "Note: my.tbx: was TBX 2 and is TBX 3 from now on"
+    assert told in kheo("add", "volk", "--en", "people").stderr
+    assert Path("my.tbx").read_text("utf-8").splitlines()[:2] == new.splitlines()[:2]
+    assert told not in kheo("add", "volk", "--en", "nation").stderr
+    Path("my.tbx").write_text(f'<martif type="TBX"><text><body>{entry}</body></text></martif>', "utf-8")
+    Path("x.csv").write_text("id,de,en\nvolk,Volk,people\n", "utf-8")
+    assert told in kheo("import", "x.csv").stderr
+    assert told not in kheo("import", "x.csv").stderr
+
+
 def test_terms_are_added_to_a_concept_named_by_a_term_of_it(filled) -> None:
     filled("add", "Dân Vận Khéo", "--de", "umsichtige Massenarbeit", "--en", "skilful mass mobilization")
     assert ("de", "umsichtige Massenarbeit", "admitted", "approved") in texts("dan-van-kheo")

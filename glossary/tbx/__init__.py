@@ -4,7 +4,7 @@ Whatever comes in (version 3 in either style, version 2) is brought into one for
 no namespaces (`styles`). `reading` and `writing` know only this form, and their shared tables stand in `categories`.
 """
 
-from glossary.tbx.reading import load, parse, read
+from glossary.tbx.reading import is_old, load, parse, read
 from glossary.tbx.writing import Style, format_tbx
 
-__all__ = ["Style", "format_tbx", "load", "parse", "read"]
+__all__ = ["Style", "format_tbx", "is_old", "load", "parse", "read"]

@@ -78,6 +78,16 @@ class Document:
         return root
 
 
+def root_name(data: bytes, name: str) -> str:
+    """The local name of a document's root; reads no further."""
+    events = etree.iterparse(BytesIO(_plain(data, name)), events=("start",), **_HARDENED)
+    try:
+        _, root = next(iter(events))
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, events.error_log, name) from None
+    return tag(root).rpartition("}")[2]
+
+
 def _plain(data: bytes, name: str) -> bytes:
     """A document in UTF-8 without a DOCTYPE."""
     if len(data) > LARGEST:

@@ -13,7 +13,7 @@ from glossary.concept import Concept, Term
 from glossary.loaded import Loaded
 from glossary.tbx import entries
 from glossary.tbx.items import value
-from glossary.tbx.markup import LARGEST, Document, format_element, namespace, tag
+from glossary.tbx.markup import LARGEST, Document, format_element, namespace, root_name, tag
 from glossary.tbx.styles import to_attributes
 from glossary.termbase.termbase import Change, Termbase
 
@@ -79,6 +79,11 @@ def _unknown(termbase: Termbase, name: str) -> Iterator[str]:
     if count:
         told = ", ".join(f"{lang} in {number:,}" for lang, number in sorted(count.items()))
         yield f"{name}: terms in languages that kheo does not know are kept for the way back: {told} concepts"
+
+
+def is_old(data: bytes, name: str) -> bool:
+    """Whether the bytes are TBX version 2, which is only read."""
+    return root_name(data, name) == "martif"
 
 
 def _root(document: Document, name: str) -> etree._Element:

@@ -118,6 +118,17 @@ def load(path: str | Path) -> "Loaded":
     return loading.load(path)
 
 
+def rewritten(store: Store) -> str:
+    """What a reader has to be told before a store is written in another form than it has; empty where it keeps its form."""
+    from glossary import tbx
+
+    if not isinstance(store, FileStore) or not store.path.is_file():
+        return ""
+    if not tbx.is_old(store.path.read_bytes(), store.name):
+        return ""
+    return f"{store.name}: was TBX 2 and is TBX 3 from now on, since only that is written; keep a copy for programs that read TBX 2"
+
+
 def digest(path: str | Path) -> str:
     """The hash of a file's bytes, in hexadecimal digits."""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()

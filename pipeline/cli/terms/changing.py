@@ -9,7 +9,7 @@ from glossary.concept import Concept
 from glossary.termbase import changes, display, lint, lookup
 from glossary.termbase.changes import Author
 from glossary.termbase.display import Told
-from glossary.termbase.store import ABSENT, update
+from glossary.termbase.store import ABSENT, rewritten, update
 from glossary.termbase.termbase import Action, Termbase
 from pipeline.cli import options
 from pipeline.cli.console import Console
@@ -41,7 +41,10 @@ def carry_out(
         return step(termbase, author)
 
     new = store.version() == ABSENT
+    note = rewritten(store)
     after = update(store, change)
+    if note:
+        console.say(f"Note: {note}")
     if new:
         console.say(f"{store.name}: a new glossary")
     made = after.history[len(before[-1].history) :]

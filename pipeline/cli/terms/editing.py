@@ -264,11 +264,13 @@ def merge(base: str, ours: str, theirs: str, name: str, console: Console) -> Non
     from corpora.errors import InputError
     from glossary import tbx
     from glossary.termbase import branches
-    from glossary.termbase.store import FileStore
+    from glossary.termbase.store import FileStore, rewritten
 
     store = FileStore(Path(ours))
     version = store.version()
     joined = branches.join(tbx.read(base), store.read(), tbx.read(theirs))
+    if note := rewritten(store):
+        console.say(f"Note: {note}")
     store.write(joined.termbase, version)
     for clash in joined.clashes:
         console.error(clash)
