@@ -90,7 +90,8 @@ def merge(termbase: Termbase, loaded: Loaded, approval: Approval | None = None) 
         work.index(merged)
         touched[merged.id] = None
     new = [each for each in touched if each not in termbase.concepts]
-    back = sum(each in termbase.concepts and _came_back(termbase.concepts[each], work.stand[each]) for each in touched)
+    gone_before = [each for each in touched if (was := termbase.concepts.get(each)) and was.terms and gone(was)]
+    back = sum(not gone(work.stand[each]) for each in gone_before)
     changed = [each for each in touched if each in termbase.concepts and work.stand[each] != termbase.concepts[each]]
     fresh = frozenset(new)
     history = (
@@ -273,10 +274,6 @@ def _note_gone(there: Concept, term: Term, work: _Work) -> None:
     )
 
 
-def _came_back(before: Concept, after: Concept) -> bool:
-    return bool(before.terms) and gone(before) and not gone(after)
-
-
 def _living(concept: Concept) -> Concept:
     return replace(concept, terms=tuple(each for each in concept.terms if each.approval is not Approval.REMOVED))
 
@@ -292,6 +289,11 @@ def _changed(there: Term, given: Term, work: _Work, *, guessed: bool) -> Term:
     approval = there.approval
     if approval is Approval.PROPOSED and work.approval is Approval.APPROVED:
         approval = Approval.APPROVED
+    if given.customers and not there.customers:
+        work.note(
+            "was for everybody and is for these customers alone now",
+            f"{there.lang} {there.text} ({', '.join(given.customers)})",
+        )
     return replace(
         there,
         status=there.status if guessed else given.status,

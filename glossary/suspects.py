@@ -21,7 +21,7 @@ class _Kind:
 
 
 def _is_unpaired(text: str) -> bool:
-    pairs = ("()", "[]", "「」", "『』", "«»")
+    pairs = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
     count = Counter(text)
     return count['"'] % 2 == 1 or count["„"] > count["“"] + count["”"] or any(count[a] != count[b] for a, b in pairs)
 
@@ -78,4 +78,4 @@ def suspects(concepts: Iterable[Concept]) -> Iterator[str]:
         if terms:
             shown = ", ".join(f"{term.lang} {term.text!r}" for term in terms[:_SHOWN])
             more = f" and {len(terms) - _SHOWN:,} more" if len(terms) > _SHOWN else ""
-            yield f"{shown}{more} {kind.what}; {kind.remedy}"
+            yield f"terms that {kind.what}: {shown}{more}; {kind.remedy}"

@@ -1,5 +1,6 @@
 """What an import leaves behind for the next one: undone, repeated, told again with another status."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from glossary.importing import import_into
 from glossary.loaded import Loaded
 from glossary.merging import merge
 from glossary.suspects import suspects
+from glossary.tables import columns
 from glossary.termbase import changes
 from glossary.termbase.store import open_store, update
 from glossary.termbase.termbase import Termbase
@@ -190,7 +192,7 @@ def test_what_is_likely_no_term_is_told_with_what_to_do(text: str, what: str) ->
     cell = text.replace("\\", "")
     found = [Concept("a", (Term(cell, "de", Status.PREFERRED),))] * 4
     (told,) = suspects(found)
-    assert told.startswith(", ".join([f"de {cell!r}"] * 3) + " and 1 more ")
+    assert ": " + ", ".join([f"de {cell!r}"] * 3) + " and 1 more; " in told
     assert what in told
     assert not list(suspects([Concept("a", (Term("Volk (im Sinn von Demos)", "de", Status.PREFERRED),))]))
 
@@ -200,7 +202,10 @@ def test_characters_that_nobody_sees_are_removed_and_told(folder: Path) -> None:
     assert [term.text for concept in loaded.termbase.concepts.values() for term in concept.terms] == ["Volk"]
     assert loaded.notes == ("x.csv: removed characters that nobody sees from 1 cells: 'Volk'",)
     (folder / "x.csv").write_text("id;de\na;Auto / Wagen\n", "utf-8")
-    assert "Note: de 'Auto / Wagen' look like several terms" in run("import", "x.csv").stderr
+    assert (
+        "Note: terms that look like several terms with a slash between: de 'Auto / Wagen'; part"
+        in run("import", "x.csv").stderr
+    )
 
 
 def entry(status: str, term: str = "Volk", second: str = "") -> Loaded:
@@ -258,3 +263,28 @@ def test_an_import_that_finds_the_file_changed_is_made_again_with_what_is_there(
     written = path.read_bytes()
     assert import_into(Busy(), Loaded(Termbase({"volk": given})), author).unchanged == 1
     assert path.read_bytes() == written
+
+
+def test_a_term_that_a_file_keeps_for_a_customer_is_told() -> None:
+    first = base(*merge(base(), file("id,de\na,Volk\n")).concepts)
+    merged = merge(first, file("id,de,customers\na,Volk,ACME\n"))
+    assert merged.notes == ("de Volk (ACME): was for everybody and is for these customers alone now",)
+
+
+def test_the_page_and_the_help_name_every_field(folder: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "importing.md").read_text("utf-8")
+    shown = " ".join(run("import", "--help").output.replace("\n", " ").split())
+    for field in columns.FIELDS:
+        assert f"`{field}`" in page
+        assert field in shown
+
+
+def test_the_example_of_the_page_is_read_as_it_says(folder: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "importing.md").read_text("utf-8")
+    wide, long = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    for text in (wide, long):
+        merged = merge(base(), file(text))
+        assert {(term.text, term.status.value) for concept in merged.concepts for term in concept.terms} >= {
+            ("Volk", "preferred"), ("Pöbel", "forbidden"), ("nhân dân", "preferred"),
+        }  # fmt: skip
+        assert len(merged.concepts) == 2

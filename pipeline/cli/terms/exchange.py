@@ -9,14 +9,25 @@ import click
 from pipeline.cli import options
 from pipeline.cli.console import Console
 from pipeline.cli.options import GLOSSARY_FILE, close, common
-from pipeline.cli.terms.arguments import author
+from pipeline.cli.terms.arguments import author, examples
 
 if TYPE_CHECKING:
     from corpora.errors import InputError
     from glossary.loaded import Loaded
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=examples(
+        'kheo terms import terms.xlsx --map "Stichwort=vi" --map "Ziel=de" --map "Hinweis=de note"',
+        "kheo terms import memory.tmx --as proposed",
+    )
+    + "\n\n"
+    + "Fields for --map, each of which can have a language before it: concept_id, subject, definition, concept_source, "
+    "concept_note, do_not_translate, concept_extra, lang, lang_definition, lang_note, lang_extra, term, status, approval, "
+    "part_of_speech, gender, case, match, pattern, context, source, customers, note, locale, term_extra. docs/importing.md "
+    "says what they hold.",
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option(
     "--map",
