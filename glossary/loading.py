@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
+from corpora.readers.files import read_bytes
 from glossary.loaded import Loaded
 
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -19,7 +20,6 @@ FORMS: Mapping[str, str] = MappingProxyType(
         ".tmx": "tmx",
     }
 )
-_LARGEST = 64 * 2**20  # bytes
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -32,14 +32,7 @@ def load(path: str | Path, form: str = "", mapping: Mapping[str, str] = _NO_MAPP
         mapping: names of columns to what they hold, for tables.
     """
     path = Path(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: larger than {_LARGEST >> 20} MB; split it")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of a glossary") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a file that can") from None
+    data = read_bytes(path, "a glossary")
     return parse(data, str(path), form or _form(path, data), mapping)
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
@@ -15,7 +14,7 @@ from glossary.loaded import Loaded
 from glossary.tbx.categories import XML_LANG
 from glossary.tbx.entries import Numbering
 from glossary.tbx.items import clean
-from glossary.tbx.markup import LARGEST, parse_xml, tag
+from glossary.tbx.markup import parse_xml, tag
 from glossary.termbase.termbase import Termbase
 
 MOST_WORDS = 6  # of a term; 764 of the 773 English entries of the TICO-19 glossary have no more
@@ -24,22 +23,8 @@ _CHARACTERS = 3  # of a word, where words are not parted
 _SUBJECTS = frozenset(("subject", "domain", "xsubject", "xdomain"))
 
 
-def read(path: str | Path, most_words: int = MOST_WORDS) -> Termbase:
-    """Read a TMX file: each unit of at most so many words a concept, each variant a term."""
-    path = Path(path)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST >> 20} MB; split the memory")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of a translation memory in TMX") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a TMX file that can") from None
-    return parse(data, str(path), most_words).termbase
-
-
 def parse(data: bytes, name: str, most_words: int = MOST_WORDS) -> Loaded:
-    """The same from the bytes of the file, with what was left aside; `name` is what errors call it.
+    """Read the bytes of a TMX file: each unit of at most so many words a concept, each variant a term.
 
     A unit that stands twice is taken once. A tuid is a running number and no id of a
     concept. Of inline tags only `hi` holds text; what the others hold is code.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InputError
-from glossary import memories
+from glossary import loading, memories
 from glossary.concept import Status, Term
 from glossary.merging import merge
 from glossary.termbase.termbase import Termbase
@@ -111,4 +111,4 @@ def test_the_first_version_of_tmx_says_lang_without_xml() -> None:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none.tmx: no such file"):
-        memories.read(tmp_path / "none.tmx")
+        loading.load(tmp_path / "none.tmx")

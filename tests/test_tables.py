@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from corpora.errors import InputError
 from corpora.languages import LANGUAGES
+from glossary import loading
 from glossary.concept import Concept, Status, Term
 from glossary.matching import Matcher
 from glossary.starter import starter
-from glossary.tables import STATUSES, assemble, format_csv, parse_csv, read_csv
+from glossary.tables import STATUSES, format_csv
+from glossary.termbase.termbase import Termbase
+
+
+def parse(text: str) -> Termbase:
+    return loading.parse(text.encode(), "x.csv", "csv").termbase
+
 
 HEADER = "concept_id,subject,definition,lang,term,status,note\n"
 
@@ -21,7 +28,7 @@ def test_rows_of_one_concept_come_together_with_its_definition() -> None:
         HEADER
         + 'a,party,"A committee, of the party.",vi,cấp ủy,preferred,\nb,,,de,Volk,,\na,,,de,Parteikomitee,admitted,a note\n'
     )
-    glossary = parse_csv(text, "x.csv")
+    glossary = parse(text)
     assert list(glossary.concepts) == ["a", "b"]
     assert glossary.concepts["a"] == Concept(
         "a",
@@ -34,17 +41,17 @@ def test_rows_of_one_concept_come_together_with_its_definition() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_the_headers(delimiter: str) -> None:
     text = HEADER.replace(",", delimiter) + delimiter.join(["a", "", "", "de", "Volk", "preferred", ""]) + "\n"
-    assert parse_csv(text, "x.csv").concepts["a"].terms[0].text == "Volk"
+    assert parse(text).concepts["a"].terms[0].text == "Volk"
 
 
 def test_a_byte_order_mark_windows_lines_odd_spaces_and_decomposed_letters_do_no_harm() -> None:
     text = "\ufeff" + HEADER.replace("\n", "\r\n") + "a,,,VI-vn, ca\u0302\u0301p  \u00a0u\u0309y ,Preferred,\r\n\r\n"
-    (term,) = parse_csv(text, "x.csv").concepts["a"].terms
+    (term,) = parse(text).concepts["a"].terms
     assert term == Term("cấp ủy", "vi", Status.PREFERRED, locale="VI-vn")
 
 
 def test_columns_in_another_order_and_under_other_names_are_read() -> None:
-    glossary = parse_csv("Term,Language,Concept ID,extra\nVolk,German,a,x\nLeute,Deutsch,a,x\n", "x.csv")
+    glossary = parse("Term,Language,Concept ID,extra\nVolk,German,a,x\nLeute,Deutsch,a,x\n")
     assert [(t.text, t.lang, t.status) for t in glossary.concepts["a"].terms] == [
         ("Volk", "de", Status.PREFERRED),
         ("Leute", "de", Status.ADMITTED),
@@ -65,7 +72,7 @@ def test_columns_in_another_order_and_under_other_names_are_read() -> None:
 )
 def test_common_spellings_of_a_status_are_understood(given: str, status: Status) -> None:
     text = HEADER + f"a,,,de,Volk,{given},\n"
-    assert parse_csv(text, "x.csv").concepts["a"].terms[0].status is status
+    assert parse(text).concepts["a"].terms[0].status is status
 
 
 @pytest.mark.parametrize(
@@ -89,32 +96,26 @@ def test_common_spellings_of_a_status_are_understood(given: str, status: Status)
 )  # fmt: skip
 def test_an_error_says_where_what_and_what_to_do(text: str, message: str) -> None:
     with pytest.raises(InputError) as error:
-        parse_csv(text, "x.csv")
+        parse(text)
     assert str(error.value).startswith(message)
     assert "\n" not in str(error.value)
 
 
 def test_a_missing_and_an_undecodable_file_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none.csv: no such file"):
-        read_csv(tmp_path / "none.csv")
+        loading.load(tmp_path / "none.csv")
     path = tmp_path / "latin.csv"
     path.write_bytes(HEADER.encode() + "a,,,ja,国民のひとたち,preferred,\n".encode("euc_jp"))
     with pytest.raises(
         InputError, match=r"latin.csv: seems to be EUC-JP, .*; save it as UTF-8.*in Excel: .*'CSV UTF-8'"
     ):
-        read_csv(path)
+        loading.load(path)
 
 
 def test_a_file_in_utf_16_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes((HEADER + "a,,,ja,公文書,preferred,\n").encode("utf-16"))
-    assert read_csv(path).concepts["a"].terms[0].text == "公文書"
-
-
-def test_the_signature_follows_the_content_and_not_the_folder(tmp_path: Path) -> None:
-    text = HEADER + "a,,,de,Volk,preferred,\n"
-    assert parse_csv(text, "one/x.csv").signature == parse_csv(text.replace(",", ";"), "two/x.csv").signature
-    assert parse_csv(text, "x.csv").signature != parse_csv(text.replace("Volk", "Leute"), "x.csv").signature
+    assert loading.load(path).termbase.concepts["a"].terms[0].text == "公文書"
 
 
 WORDS = st.text(alphabet="aäß,;\"'=＝−+-@ \tủ公|", max_size=8).map(lambda text: " ".join(text.split()))
@@ -135,14 +136,13 @@ CONCEPTS = st.lists(
 
 @given(CONCEPTS)
 def test_a_glossary_survives_its_table(concepts: list[Concept]) -> None:
-    glossary = assemble(concepts, "x.csv")
-    assert parse_csv(format_csv(glossary), "x.csv") == glossary
+    assert list(parse(format_csv(concepts)).concepts.values()) == concepts
 
 
 def test_cells_that_begin_like_a_formula_are_defused() -> None:
-    glossary = assemble([Concept("a", (Term("=1+1", "de", Status.PREFERRED, "-x"),))], "x.csv")
+    glossary = [Concept("a", (Term("=1+1", "de", Status.PREFERRED, "-x"),))]
     assert "'=1+1,preferred,'-x" in format_csv(glossary)
-    full_width = assemble([Concept("a", (Term("＝1+1", "de", Status.PREFERRED),))], "x.csv")
+    full_width = [Concept("a", (Term("＝1+1", "de", Status.PREFERRED),))]
     assert "'＝1+1,preferred" in format_csv(full_width)
 
 
@@ -150,7 +150,7 @@ def test_cells_that_begin_like_a_formula_are_defused() -> None:
 def test_a_cell_that_is_too_long_is_told_from_one_that_is_not_closed(quotation: str) -> None:
     text = f"concept_id,lang,term\na,de,Haus\nb,de,{quotation}{'Wort ' * 30_000}"
     with pytest.raises(InputError, match=r"^x\.csv:3: a cell has more than 131,072 characters; shorten it"):
-        parse_csv(text, "x.csv")
+        parse(text)
 
 
 def test_every_status_is_among_the_spellings() -> None:

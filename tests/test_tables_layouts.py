@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from corpora.errors import InputError
-from glossary import tables
+from glossary import loading, tables
 from glossary.concept import Approval, Case, Concept, Gender, Match, PartOfSpeech, Status, Term
 from glossary.tables.columns import Column, understood
 
@@ -340,4 +340,4 @@ def test_what_excel_cannot_hold_is_refused(note: str, what: str) -> None:
 def test_a_file_is_read_by_what_it_holds(tmp_path: Path) -> None:
     concept = Concept("a", (Term("Volk", "de", Status.PREFERRED),))
     (tmp_path / "x.csv").write_bytes(tables.format_xlsx([concept]))
-    assert dict(tables.read(tmp_path / "x.csv").concepts) == {"a": concept}
+    assert dict(loading.load(tmp_path / "x.csv").termbase.concepts) == {"a": concept}

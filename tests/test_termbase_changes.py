@@ -31,6 +31,13 @@ KHEO = Concept(
 PEOPLE = Concept("nhan-dan", (Term("nhân dân", "vi", Status.PREFERRED), Term("Volk", "de", Status.PREFERRED)))
 
 
+def edit_terms(termbase: Termbase, concept_id: str, new: list[tuple[Term, Term]], author: Author) -> Termbase:
+    concept, swapped = termbase.concepts[concept_id], dict(new)
+    return changes.edit(
+        termbase, replace(concept, terms=tuple(swapped.get(term, term) for term in concept.terms)), author
+    )
+
+
 @pytest.fixture
 def base() -> Termbase:
     return changes.add(changes.add(Termbase(), KHEO, ANNA), PEOPLE, ANNA)
@@ -147,7 +154,7 @@ def test_what_was_undone_is_not_undone_again(base: Termbase) -> None:
 
 
 def test_an_older_change_is_undone_alone_where_nothing_later_touches_it(base: Termbase) -> None:
-    old = changes.edit_terms(base, "dan-van-kheo", [(KHEO.terms[2], replace(KHEO.terms[2], note="odd"))], ANNA)
+    old = edit_terms(base, "dan-van-kheo", [(KHEO.terms[2], replace(KHEO.terms[2], note="odd"))], ANNA)
     new = changes.add(old, Concept("dan-van-kheo", (Term("skilful", "en", Status.PREFERRED),)), BINH)
     back = changes.undo(new, BINH, change=old.history[-1].id[:4])
     assert back.concepts["dan-van-kheo"] == replace(KHEO, terms=(*KHEO.terms, Term("skilful", "en", Status.PREFERRED)))

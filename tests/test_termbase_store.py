@@ -32,6 +32,13 @@ ANNA = Author("Anna", NOON)
 PEOPLE = Concept("nhan-dan", (Term("nhân dân", "vi", Status.PREFERRED), Term("Volk", "de", Status.PREFERRED)))
 
 
+def edit_terms(termbase: Termbase, concept_id: str, new: list[tuple[Term, Term]], author: Author) -> Termbase:
+    concept, swapped = termbase.concepts[concept_id], dict(new)
+    return changes.edit(
+        termbase, replace(concept, terms=tuple(swapped.get(term, term) for term in concept.terms)), author
+    )
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "my.tbx"
@@ -297,7 +304,7 @@ def test_one_concept_changed_in_two_branches_and_merged_by_hand_is_undone_change
     def noted(lang: str, author: Author):
         def change(termbase: Termbase) -> Termbase:
             (old,) = termbase.concepts["c05"].terms_in(lang)
-            return changes.edit_terms(termbase, "c05", [(old, replace(old, note=author.who))], author)
+            return edit_terms(termbase, "c05", [(old, replace(old, note=author.who))], author)
 
         return change
 
@@ -335,7 +342,7 @@ def test_a_merge_driver_joins_what_lines_cannot_be_joined_by(tmp_path: Path) -> 
         def make(termbase: Termbase) -> Termbase:
             concept = Concept(f"c05-{mark}", (Term(f"neu {mark}", "de", Status.PREFERRED),))
             (old,) = termbase.concepts["c05"].terms_in(lang)
-            termbase = changes.edit_terms(termbase, "c05", [(old, replace(old, note=mark))], author)
+            termbase = edit_terms(termbase, "c05", [(old, replace(old, note=mark))], author)
             return changes.add(termbase, concept, author)
 
         return make

@@ -197,7 +197,11 @@ def test_an_export_holds_the_approved_terms_and_all_states_all(folder: Path) -> 
 
     def exported(*arguments: str) -> set[str]:
         run("export", "out.csv", "--glossary", "my.tbx", *arguments, cwd=folder)
-        return {term.text for concept in tables.read(folder / "out.csv").concepts.values() for term in concept.terms}
+        return {
+            term.text
+            for concept in loading.load(folder / "out.csv").termbase.concepts.values()
+            for term in concept.terms
+        }
 
     assert exported() == {"Volk", "people"}
     assert exported("--all-states") == {"Volk", "people", "Leute", "bank"}
@@ -257,7 +261,7 @@ def test_a_real_glossary_of_four_languages_comes_back_from_every_format(folder: 
             [row.get(lang, "").replace(";", "\\;").replace("|", "\\|") for lang in ("vi", "en", "de", "ja")]
             for row in rows
         )
-    loaded = tables.load(folder / "tico.csv")
+    loaded = loading.load(folder / "tico.csv")
     assert len(loaded.termbase.concepts) == len(rows)
     told = {(term.lang, term.text) for concept in loaded.termbase.concepts.values() for term in concept.terms}
     assert told == {

@@ -5,19 +5,14 @@ them, `concepts` makes concepts of lines, and `writing` goes the other way.
 """
 
 from glossary.spellings import STATUSES
-from glossary.tables.reading import assemble, load, parse, parse_csv, read, read_csv
+from glossary.tables.reading import parse
 from glossary.tables.writing import Layout, format_csv, format_table, format_xlsx
 
 __all__ = [
     "STATUSES",
     "Layout",
-    "assemble",
     "format_csv",
     "format_table",
     "format_xlsx",
-    "load",
     "parse",
-    "parse_csv",
-    "read",
-    "read_csv",
 ]

@@ -1,54 +1,26 @@
 """Reading tables."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 from corpora.errors import InputError
 from corpora.readers.decoding import Decoded, decode, windows_1252
-from glossary.concept import Concept, Glossary, Term
+from glossary.concept import Concept, Term
 from glossary.loaded import Loaded
 from glossary.tables import columns
 from glossary.tables.concepts import concepts
 from glossary.tables.grid import Sheet, parse_rows
 from glossary.tables.lines import INVISIBLE, lines
-from glossary.tables.writing import format_csv
 from glossary.termbase.termbase import Termbase
 
-_LARGEST = 64 * 2**20  # bytes; a hundred times the largest glossary we know
 _MOST = 20  # bad cells that are told at once
 _HEADER = 5  # rows within which the header has to stand: some tables begin with a title
 _EXCEL = "Save As, file type 'CSV UTF-8'"
 _LOST = re.compile(r"\w*[^\W\d_]\?+[^\W\d_]\w*")
 _ZIP = b"PK\x03\x04"
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
-
-
-def read(path: str | Path, mapping: Mapping[str, str] = _NO_MAPPING) -> Termbase:
-    """Read a glossary from a CSV, TSV or XLSX file; InputError says where and what to do.
-
-    Args:
-        path: the file.
-        mapping: names of columns to what they hold, where the names do not tell it: `{"Stichwort": "de", "x": "de note"}`.
-    """
-    return load(path, mapping).termbase
-
-
-def load(path: str | Path, mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
-    """The same, with what was left aside."""
-    path = Path(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: larger than {_LARGEST >> 20} MB; split the glossary")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of a glossary in CSV, TSV or XLSX") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a table that can") from None
-    return parse(data, str(path), mapping)
 
 
 def parse(data: bytes, name: str, mapping: Mapping[str, str] = _NO_MAPPING) -> Loaded:
@@ -185,24 +157,3 @@ def _no_header(sheet: Sheet) -> InputError:
 
 def _no_terms(name: str) -> InputError:
     return InputError(f"{name}: no terms; give one term a row under the header {','.join(columns.BASE)}")
-
-
-def read_csv(path: str | Path) -> Glossary:
-    """What of a table texts are held to, with the table's signature."""
-    return assemble(_approved(read(path)), str(path))
-
-
-def parse_csv(text: str, name: str) -> Glossary:
-    """The same from the text of a CSV table; `name` is what errors call it."""
-    return assemble(_approved(_loaded([parse_rows(text, name)], _NO_MAPPING, name).termbase), name)
-
-
-def _approved(termbase: Termbase) -> Iterator[Concept]:
-    return iter(termbase.glossary(""))
-
-
-def assemble(found: Iterable[Concept], name: str) -> Glossary:
-    """A glossary of concepts, its signature made from its name and what it holds."""
-    by_id = {concept.id: concept for concept in found}
-    digest = hashlib.sha256(format_csv(by_id.values()).encode()).hexdigest()[:12]
-    return Glossary(MappingProxyType(by_id), f"{Path(name).name}|concepts:{len(by_id)}|sha256:{digest}")

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from lxml import etree
 
 from corpora.errors import InputError
+from corpora.readers.files import read_bytes
 from glossary.concept import Concept, Term
 from glossary.loaded import Loaded
 from glossary.tbx import entries
 from glossary.tbx.items import value
-from glossary.tbx.markup import LARGEST, Document, format_element, namespace, root_name, tag
+from glossary.tbx.markup import Document, format_element, namespace, root_name, tag
 from glossary.tbx.styles import to_attributes
 from glossary.termbase.termbase import Change, Termbase
 
@@ -23,16 +24,7 @@ _SHOWN = 10  # problems of one file that are told at once
 
 def read(path: str | Path) -> Termbase:
     """Read a TBX file; InputError says where and what to do, and names up to ten broken concepts at once."""
-    path = Path(path)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST >> 20} MB; split the glossary")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of a glossary in TBX") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a TBX file that can") from None
-    return parse(data, str(path))
+    return parse(read_bytes(path, "a glossary in TBX"), str(path))
 
 
 def parse(data: bytes, name: str) -> Termbase:

@@ -145,19 +145,6 @@ def edit(termbase: Termbase, concept: Concept, author: Author) -> Termbase:
     return record(termbase, [concept], Action.EDIT, author)
 
 
-def edit_terms(termbase: Termbase, concept_id: str, new: Sequence[tuple[Term, Term]], author: Author) -> Termbase:
-    """A concept with terms replaced, each old one by its new one; InputError where an old one does not stand in it."""
-    concept = lookup.concept(termbase, concept_id)
-    terms = list(concept.terms)
-    for old, changed in new:
-        if old not in terms:
-            raise InputError(
-                f"concept {concept_id!r}: no {old.lang} term {old.text!r} as it was; look again and repeat"
-            )
-        terms[terms.index(old)] = changed
-    return edit(termbase, replace(concept, terms=tuple(terms)), author)
-
-
 def remove(termbase: Termbase, concept_id: str, author: Author, terms: Collection[Term] = ()) -> Termbase:
     """Take terms out of use, all of the concept where none are named; they stay in the file, and can come back."""
     return _moved(termbase, concept_id, terms, _REMOVAL, author)
