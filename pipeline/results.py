@@ -145,6 +145,16 @@ def format_scores(reviews: Sequence[StoryReview], form: str) -> str:
     return {"text": tables.format_text, "json": tables.format_json, "csv": tables.format_csv}[form](reviews)
 
 
+def unscored(reviews: Sequence[StoryReview]) -> str:
+    """That no draft has scores, in a line; nothing where one has."""
+    if any(review.scores for review in reviews):
+        return ""
+    return (
+        "Note: no draft was scored; a draft needs a version of its own language and content: look at what --reference and "
+        "--draft name"
+    )
+
+
 def without_terms(reviews: Sequence[StoryReview], glossary: Glossary) -> str:
     """Why drafts have no term figures, in a line; nothing where all have, or no glossary is held against them."""
     bare = [each for review in reviews for each in review.scores if each.terms is None]

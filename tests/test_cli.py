@@ -118,6 +118,16 @@ def test_score_of_the_reference_itself_is_perfect(kheo):
     assert figures == {"BLEU": 100.0, "chrF2++": 100.0, "TER": 0.0}
 
 
+def test_score_says_in_every_format_that_nothing_was_scored(kheo):
+    Path("other.de.txt").write_text("Etwas ganz anderes.\n", "utf-8")
+    given = ("score", "--reference", "bridge.en.txt", "--draft", "mt=other.de.txt")
+    assert kheo(*given).stdout == "No draft was scored.\n"
+    for form in ("json", "csv", "html"):
+        assert (
+            "no draft was scored; a draft needs a version of its own language" in kheo(*given, "--format", form).stderr
+        )
+
+
 def test_score_wants_a_name_for_each_draft(kheo):
     found = kheo("score", "--reference", "bridge.en.txt", "--draft", "bridge.en.txt")
     assert found.exit_code == 2

@@ -51,6 +51,7 @@ def discovered(kheo, *arguments: str) -> set[str]:
 def test_what_was_proposed_rejected_or_removed_is_not_discovered_again(kheo) -> None:
     first = discovered(kheo, "--limit", "3")
     assert {"Clean Rivers", "water report"} <= first
+    assert "(English, 2 in 1 article" in kheo("discover", "water.en.txt", "water.de.txt", "--lang", "en").stdout
     kheo("propose", "--en", "Clean Rivers")
     assert "Clean Rivers" not in discovered(kheo)
     kheo("reject", "clean-rivers")

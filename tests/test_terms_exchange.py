@@ -311,3 +311,11 @@ def test_the_time_of_an_import_has_a_zone(folder: Path) -> None:
     run("import", "x.csv", "--glossary", "my.tbx", cwd=folder)
     (change,) = tbx.read(folder / "my.tbx").history
     assert abs((datetime.now(UTC) - change.when).total_seconds()) < 60
+
+
+def test_a_language_that_one_concept_has_is_told_of_one_concept() -> None:
+    data = (
+        b'<tbx style="dca" type="TBX-Basic" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry id="a">'
+        b'<langSec xml:lang="fr"><termSec><term>peuple</term></termSec></langSec></conceptEntry></body></text></tbx>'
+    )
+    assert loading.parse(data, "x.tbx", "tbx").notes[0].endswith("kept for the way back: fr in 1 concept")

@@ -268,7 +268,9 @@ def format_text(found: Sequence[Proposal]) -> str:
     lines: list[str] = []
     for one in found:
         marks = f", {one.quoted} quoted" if one.quoted else ""
-        lines.append(f"{one.text}  ({name_of(one.lang)}, {one.count} in {one.articles} articles{marks})")
+        lines.append(
+            f"{one.text}  ({name_of(one.lang)}, {one.count} in {one.articles} article{'' if one.articles == 1 else 's'}{marks})"
+        )
         for lang, group in one.renderings.items():
             lines.append(f"    {name_of(lang)}: {', '.join(f'{r.text} {r.count}' for r in group)}")
     return "\n".join(lines) + "\n" if lines else ""

@@ -69,8 +69,10 @@ def _unknown(termbase: Termbase, name: str) -> Iterator[str]:
     texts = (text for concept in termbase.concepts.values() for text in concept.extra if text.startswith("<langSec"))
     count = Counter(found[1] for text in texts if (found := _LANG.search(text)))
     if count:
-        told = ", ".join(f"{lang} in {number:,}" for lang, number in sorted(count.items()))
-        yield f"{name}: terms in languages that kheo does not know are kept for the way back: {told} concepts"
+        told = ", ".join(
+            f"{lang} in {number:,} concept{'' if number == 1 else 's'}" for lang, number in sorted(count.items())
+        )
+        yield f"{name}: terms in languages that kheo does not know are kept for the way back: {told}"
 
 
 def is_old(data: bytes, name: str) -> bool:

@@ -44,6 +44,8 @@ def score(
     gathered = scoring.assemble(references, paths, options, input_format=input_format)
     result = process.measure(gathered.stories, options)
     click.echo(results.format_scores(result.reviews, form), nl=False)
+    if form != "text" and (remark := results.unscored(result.reviews)):
+        console.say(remark)
     if remark := results.without_terms(result.reviews, options.glossary):
         console.say(remark)
     tell(console, gathered.findings, ("R105", "D101"))
