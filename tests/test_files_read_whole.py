@@ -12,8 +12,8 @@ def test_a_file_is_read_whole_up_to_its_limit(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"\0" * 2**20)
     assert read_bytes(path, "a glossary", 2**20) == b"\0" * 2**20
+    path.write_bytes(b"\0" * (2**20 + 1))
     with pytest.raises(InputError, match=r"x: larger than 1 MB; split it"):
-        path.write_bytes(b"\0" * (2**20 + 1))
         read_bytes(path, "a glossary", 2**20)
 
 
