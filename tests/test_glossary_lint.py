@@ -231,3 +231,8 @@ def test_a_language_that_kheo_does_not_know_is_told_of_a_file_too() -> None:
     assert [concept_id for concept_id, _ in found] == ["a", "b"]
     assert "'fr'" in found[0][1]
     assert "'xx'" in found[1][1]
+
+
+def test_a_pattern_is_told_as_it_is_written() -> None:
+    (found,) = lint(termbase(concept(term("plan", match=Match.REGEX, pattern=r"\bways?\b"))))
+    assert r"is not found by its own pattern '\bways?\b'" in str(found)

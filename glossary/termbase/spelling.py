@@ -109,7 +109,7 @@ def _pattern(term: Term) -> Iterator[tuple[str, str, str]]:
     if term.match is not Match.REGEX:
         yield (
             "G503",
-            f"has the pattern {term.pattern!r} and matches {term.match}",
+            f"has the pattern '{term.pattern}' and matches {term.match}",
             "set match to regex, or clear the pattern",
         )
     if term.match is Match.REGEX and not term.pattern:
@@ -119,7 +119,7 @@ def _pattern(term: Term) -> Iterator[tuple[str, str, str]]:
     except regex.error as error:
         yield (
             "G501",
-            f"has the pattern {term.pattern or term.text!r}, which is no regular expression ({error})",
+            f"has the pattern '{term.pattern or term.text}', which is no regular expression ({error})",
             "mend it",
         )
         return
@@ -128,9 +128,9 @@ def _pattern(term: Term) -> Iterator[tuple[str, str, str]]:
     except TimeoutError:
         yield (
             "G501",
-            f"has the pattern {term.pattern!r}, which takes over a second on it",
+            f"has the pattern '{term.pattern}', which takes over a second on it",
             "write it without nested repetitions",
         )
         return
     if term.pattern and hit is None:
-        yield "G504", f"is not found by its own pattern {term.pattern!r}", "mend the pattern or the term"
+        yield "G504", f"is not found by its own pattern '{term.pattern}'", "mend the pattern or the term"
