@@ -20,7 +20,10 @@ class Entry:
         text = self.term.text
         return (
             self.term.case is not Case.INSENSITIVE
-            and text.isupper() and 1 < len(text) <= _LONGEST_ABBREVIATION and text.isalnum() and text[0].lower() != text[0]
+            and text.isupper()
+            and 1 < len(text) <= _LONGEST_ABBREVIATION
+            and text.isalnum()
+            and text[0].lower() != text[0]
         )
 
 

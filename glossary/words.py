@@ -141,7 +141,7 @@ def _german_needles(word: TermWord) -> Iterable[str]:
         return _beginnings(word.forms, " ")
     ending = [form for form in word.forms if word.heads and len(form) >= _SHORTEST_STEM]
     found = {*_beginnings(ending, ""), *_beginnings(word.forms.difference(ending), " ")}
-    if word.tails and len(word.text) > _SHORTEST_STEM:
+    if word.tails and len(word.text) >= _SHORTEST_STEM:
         found.update(f" {lead}" for lead in word.leads)
         if word.heads and len(word.text) >= _LONG:
             found.add(word.text)

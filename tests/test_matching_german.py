@@ -86,6 +86,9 @@ def found(term: Term | str, text: str, *others: str) -> list[str]:
         ("Kunde", "unsere Kund:innen", ["Kund:innen"]),
         ("Arzt", "die Ärzt_innen", ["Ärzt_innen"]),
         ("Nutzerin", "alle Nutzer·innen", ["Nutzer·innen"]),
+        ("Amt", "seine Amtszeit", ["Amt"]),
+        ("Eis", "ein Eisberg", ["Eis"]),
+        ("Sicherheitsgesetz", "das IT-Sicherheits-Gesetz", ["Sicherheits-Gesetz"]),
     ],
 )
 def test_a_german_term_is_found_in_its_forms(term: str, text: str, spans: list[str]) -> None:
@@ -124,6 +127,9 @@ def test_a_german_term_is_found_in_its_forms(term: str, text: str, spans: list[s
         ("Ende", "die Studierenden"),
         ("Fisch", "Herr Fischer"),
         ("Mull", "Frau Müller"),
+        ("Zeitung", "Zeit- und Geldverschwendung"),
+        ("Teilung", "Kosmetik- und Pharmazieabteilungen"),
+        ("Unsicherheit", "der UN-Sicherheitsrat"),
     ],
 )
 def test_a_german_term_is_not_found_in_another_word(term: str, text: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace as replace_fields
 from itertools import islice, product
 
 from glossary.concept import PartOfSpeech
-from glossary.folding.german_compounds import AMBIGUOUS, INFIX, LONG, PREFIXES, SHORT
+from glossary.folding.german_compounds import AMBIGUOUS, INFIX, LONG, PREFIXES, SHORT, SUFFIXES
 from glossary.folding.german_compounds import GermanWord as GermanWord
 from glossary.folding.german_compounds import stems as stems
 from glossary.folding.german_forms import (
@@ -41,9 +41,6 @@ _SMALL_WORDS = (
     "eines einem einen sowie bzw"
 )
 _FUNCTION = _ARTICLES | frozenset(_SMALL_WORDS.split())
-_SUFFIXES = frozenset(
-    ["ion", "ionen", "nis", "nisse", "schaft", "heit", "keit", "tum", "ling", "ung", "ist", "ik", "ent", "ant"]
-)
 _ABBREVIATION = 5
 _MOST_SPELLINGS = 8
 
@@ -125,7 +122,7 @@ def term_word(
         folded,
         forms,
         last,
-        heads and (not small or folded == "weg") and not person and folded not in _SUFFIXES,
+        heads and (not small or folded == "weg") and not person and folded not in SUFFIXES,
         last and not small,
         _leads(folded, forms, vocabulary),
         vocabulary,

@@ -25,6 +25,9 @@ _NO_WORDS = (
     "hinunter los miss mit nach um un ur ver vor voraus weg wider zer zu zurück zusammen durch auf "
     "inter dis des re trans kon de prä in"
 )
+SUFFIXES = frozenset(  # what no word ends a compound with
+    ["ion", "ionen", "nis", "nisse", "schaft", "heit", "keit", "tum", "ling", "ung", "ungen", "ist", "ik", "ent", "ant"]
+)
 PREFIXES = frozenset(_NO_WORDS.split())  # no first part of a compound: an Einbruch is no Bruch
 _DEVERBAL = re.compile(
     "(?:ung|nahme|tritt|gang|stand|satz|zug|blick|schrift|schied|lage|nehmen|arbeit|trag|richt|schritt|kommen|gang)(?:e?[sn]|en|e)?$"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from glossary.folding.german_compounds import SUFFIXES
 from glossary.folding.vocabulary import Vocabulary
 
 _AND = r"(?:(?:und|oder|sowie|bzw|beziehungsweise|bis|wie|als auch|noch|aber auch)(?![^\W_])\.?|[&+/])"
@@ -80,11 +81,14 @@ def _left(text: str, at: int, vocabulary: Vocabulary, is_term: Callable[[str], b
     if head is None:
         return
     word = head.group(1)
-    known = [cut for cut in _cuts(word) if vocabulary.knows(_folded(word[cut:]))]
+    cuts = [cut for cut in _cuts(word) if _folded(word[cut:]) not in SUFFIXES]
+    known = [
+        cut for cut in cuts if vocabulary.knows(_folded(word[cut:])) and _is_first(_folded(word[:cut]), vocabulary)
+    ]
     terms = [cut for cut in known if is_term(word[cut:].capitalize())]
     rank = {cut: (cut not in terms, not vocabulary.knows(_folded(written + word[cut:])), cut) for cut in known}
     best = min(known, key=rank.__getitem__, default=-1)
-    for cut in _cuts(word):
+    for cut in cuts:
         whole = written + (word[cut:] if written.islower() else word[cut:].lower())
         yield Whole(whole, len(written), start, at, start, head.end(), cut == best, bool(terms))
 
@@ -104,6 +108,11 @@ def _right(text: str, at: int, vocabulary: Vocabulary, is_term: Callable[[str], 
         yield Whole(
             word[:cut] + tail.lower(), cut, at - 1, short.end(), sharer.start(1), short.end(), cut == best, False
         )
+
+
+def _is_first(left: str, vocabulary: Vocabulary) -> bool:
+    """Whether what is left of a word without its tail is a first part: Gemeindepartei(komitees), not Pharmazieab(teilungen)."""
+    return any(vocabulary.compound(left.removesuffix(link)) for link in ("", "s", "es", "n", "en", "er", "e"))
 
 
 def _starts(shared: str, vocabulary: Vocabulary) -> bool:

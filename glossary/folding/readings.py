@@ -94,7 +94,11 @@ def readings(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
 def _joined(text: str) -> Iterator[Reading]:
     """Massen-Mobilisierung as Massenmobilisierung; of very many parts always two."""
     for match in _HYPHENATED.finditer(text):
-        parts = [(part.start(), part.end()) for part in re.finditer(rf"[^{_HYPHEN}]+", match.group())]
+        parts = [part.span() for part in re.finditer(rf"[^{_HYPHEN}]+", match.group())]
+        while parts and parts[0][1] - parts[0][0] > 1 and match.group()[slice(*parts[0])].isupper():
+            del parts[0]  # no word begins in an abbreviation: in UN-Sicherheitsrat is no Unsicherheit
+        if len(parts) < 2:
+            continue
         size = len(parts) if len(parts) <= _MOST_JOINED else 2
         for first in range(len(parts) - size + 1):
             start, end = parts[first][0], parts[first + size - 1][1]
