@@ -14,6 +14,7 @@ GAP = re.compile(rf"(?:[{_APOSTROPHES}]s?)?[\s\u200b\u2060\ufeff{_DASHES}]{{1,3}
 LISTED_GAP = re.compile(rf"{GAP.pattern}|,\s")
 CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _OUTER = {1: frozenset(word[0] for word in CONJUNCTIONS), -1: frozenset(word[-1] for word in CONJUNCTIONS)}
+_JOINING = frozenset("-\u2010\u2011")
 _SPACE = ord(" ")
 _NOTHING = frozenset({b"", b"  "})
 _UNSURE = frozenset({b" s ", *(f" {word} ".encode() for word in CONJUNCTIONS)})
@@ -40,6 +41,13 @@ def next_word(text: str, at: int, step: int, between: re.Pattern[str] = GAP) -> 
     gap = between.match(text, at)
     word = WORD.match(text, gap.end()) if gap else None
     return word.span() if word else None
+
+
+def beside_name(text: str, name: tuple[int, int], step: int) -> tuple[int, int] | None:
+    """The word that a hyphen joins to a name: the betroffene (Ruby-)Version is a betroffene Version."""
+    if not text[slice(*name)].istitle() or text[name[1] : name[1] + 1] not in _JOINING:
+        return None
+    return next_word(text, name[step > 0], step)
 
 
 def skip(text: str, near: tuple[int, int], step: int) -> Edge | None:
@@ -94,7 +102,7 @@ def may_follow(text: str, letters: bytes, needles: Sequence[bytes], at: int, gap
     if near in _NOTHING:
         sign = text[at - 2 : at - 1]
         return sign not in _STOPS and (sign != "," or gap is not GAP)
-    if near in _UNSURE:
+    if near in _UNSURE or text[at - 1] in _JOINING:
         return True
     if letters[space - 1] == _SPACE:
         return text[space - 2 : space - 1] not in _CLOSING
@@ -111,7 +119,7 @@ def may_precede(text: str, letters: bytes, needles: Sequence[bytes], at: int, ga
     if near in _NOTHING:
         sign = text[at : at + 1]
         return text[at + 1 : at + 2] != " " or (sign not in _STOPS and (sign != "," or gap is not GAP))
-    if near in _UNSURE:
+    if near in _UNSURE or text[space - 1 : space] in _JOINING:
         return True
     if letters[space + 1 : space + 2] == b" ":
         return text[space - 1 : space] not in _CLOSING

@@ -17,6 +17,7 @@ from glossary.neighbours import (
     UNSEEN,
     WORD,
     Edge,
+    beside_name,
     may_follow,
     may_precede,
     next_word,
@@ -262,6 +263,9 @@ class PhraseFinder:
             if near is None:
                 return None
             beyond = self._reach(text, phrase.words[index], near, edge, step)
+            if beyond is None and self._lang == "de":
+                named = beside_name(text, near, step)
+                beyond = self._reach(text, phrase.words[index], named, edge, step) if named else None
             if beyond is None and not edge.interrupted:
                 skipped = skip(text, near, step)
                 following = next_word(text, skipped.word, step, phrase.gap) if skipped else None

@@ -193,7 +193,7 @@ def test_drafts_are_measured_with_the_weights_of_the_options(vectors, monkeypatc
     draft = made("d", de=GERMAN).versions["de"]
     story = made("s", de=GERMAN)
     drafted = Story(story.id, story.versions, drafts=(process_draft(draft),))
-    process.score(batch.AlignedStory(drafted, Alignment((), {}, "")), Matcher(Glossary()), chosen)
+    process.measure([drafted], chosen)
     assert seen == [chosen.weights]
 
 

@@ -31,7 +31,9 @@ def test_a_latin_word_may_keep_its_plural_but_is_not_the_beginning_of_another_wo
 
 
 def test_an_english_word_may_keep_its_plural_in_vietnamese() -> None:
-    assert forms("keyword argument", "Bài học này giải thích keyword arguments cho người mới.", "vi") == ["keyword arguments"]
+    assert forms("keyword argument", "Bài học này giải thích keyword arguments cho người mới.", "vi") == [
+        "keyword arguments"
+    ]
     assert forms("công dân", "các công dâns", "vi") == []
 
 
