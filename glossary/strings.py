@@ -11,7 +11,7 @@ from corpora.languages import LANGUAGES, Lang
 from glossary.exact import beside_wide, between_letters
 from glossary.folding import fold, japanese, vietnamese
 from glossary.folding.offsets import Folded
-from glossary.folding.typesetting import trimmed
+from glossary.folding.typesetting import DOTS, trimmed
 from glossary.hit import Entry, Hit
 
 
@@ -37,7 +37,7 @@ _SCRIPTS: Mapping[Lang, _Script] = MappingProxyType(
         "ja": _Script(japanese.spellings, japanese.stands, japanese.joins, dots=True),
     }
 )
-_DOTS = re.compile("[・･·•‧゠=＝ \u3000]")  # what is a middle dot after folding
+_DOTS = re.compile(f"[{DOTS}]")
 _INNER_DOTS = re.compile("(?<=[^・])・+(?=[^・])")
 _SHORTEST_DOTTED = 4
 _REPEATS = "々ゝゞヽヾ"  # no term begins with what repeats the letter before it: 準決勝 is not in 準々決勝

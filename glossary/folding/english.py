@@ -152,11 +152,6 @@ class EnglishWord:
         """The length of its shortest form, below any other for words that every text has."""
         return min(map(len, self.forms)) - (0 if COMMON.isdisjoint(self.forms) else _COMMONEST)
 
-    @property
-    def needles(self) -> tuple[str, ...]:
-        """The fewest strings of which every form begins with one."""
-        return stems(self.forms)
-
     def _spelled(self, original: str) -> bool:
         head = original[: len(self.abbreviation)]
         return head.isupper() or (len(self.abbreviation) >= _TITLED and head.istitle())
@@ -366,12 +361,3 @@ def _cut(word: str) -> int:
         return 1
     prefix, tail = _PREFIX.match(word), _TAIL.search(word)
     return prefix.end() if prefix else tail.start() if tail else 0
-
-
-def stems(forms_: frozenset[str]) -> tuple[str, ...]:
-    """The fewest strings of which every form begins with one: what a scan has to look for."""
-    kept: list[str] = []
-    for form in sorted(forms_):
-        if not kept or not form.startswith(kept[-1]):
-            kept.append(form)
-    return tuple(kept)

@@ -65,11 +65,6 @@ class GermanWord:
     abbreviation: str = ""  # as the glossary has it, where it only matches in this very case
     entries: frozenset[str] = frozenset()  # those of its forms that a dictionary may enter
 
-    @property
-    def needles(self) -> tuple[str, ...]:
-        """What a word of a text has to hold to be worth a look."""
-        return stems((*self.forms, *self.leads))
-
     def find(self, word: str, original: str) -> tuple[int, int] | None:
         """Where in a folded word of a text this word stands: the whole of it, or a part of a compound; None if nowhere.
 

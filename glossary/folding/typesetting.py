@@ -10,7 +10,8 @@ _TYPESET = re.compile(f"[{_INVISIBLE}]+|[{''.join(_LIGATURES)}]")
 _CHANGED = re.compile(
     f"[{_INVISIBLE}{''.join(_LIGATURES)}\uff01-\uff5e]"
 )  # one set of letters is looked for six times as fast
-_EDGE = re.compile(f"[{_INVISIBLE}・･]")
+DOTS = "・･·•‧゠=＝ \u3000"  # what may part the words of a Japanese name, as a middle dot does
+_EDGE = re.compile(f"[{_INVISIBLE}{DOTS}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _NARROWER = 0xFEE0  # how far wide letters stand from plain ones
 
